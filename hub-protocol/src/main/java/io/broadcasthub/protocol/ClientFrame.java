@@ -1,0 +1,53 @@
+package io.broadcasthub.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends over a WebSocket. Where {@link #id()} is present, exactly one {@code ok} or {@code error} answers. */
+public sealed interface ClientFrame {
+    /** The client's id for the request, if it wants an answer. */
+    @Nullable
+    RequestId id();
+
+    /** Presents a token, or refreshes a running session's. */
+    record Auth(@Nullable RequestId id, String token) implements ClientFrame {
+        @Override
+        public String toString() {
+            return "Auth[id=" + id + "]";
+        }
+    }
+
+    record Subscribe(@Nullable RequestId id, TopicFilter topic, StartAt start) implements ClientFrame {}
+
+    record Unsubscribe(@Nullable RequestId id, TopicFilter topic) implements ClientFrame {}
+
+    /**
+     * @param key conflation key: on a topic that conflates, the newest message of a key stands for the older ones; at
+     *     most 255 characters
+     * @param dedupe names this message: a second publish with the same one, within the hub's window, is answered with
+     *     the first one's id and not delivered again; at most 64 characters
+     */
+    record Publish(
+            @Nullable RequestId id,
+            TopicName topic,
+            Payload data,
+            @Nullable String key,
+            @Nullable String dedupe) implements ClientFrame {
+        public static final int MAX_DEDUPE = 64;
+        public static final int MAX_KEY = 255;
+
+        public Publish {
+            checkLength("dedupe", dedupe, MAX_DEDUPE);
+            checkLength("key", key, MAX_KEY);
+        }
+
+        private static void checkLength(String field, @Nullable String value, int max) {
+            if (value != null && (value.isEmpty() || value.length() > max)) {
+                throw new HubException(ErrorCode.BAD_REQUEST, field + " must have 1 to " + max + " characters");
+            }
+        }
+    }
+
+    record Presence(@Nullable RequestId id, TopicName topic) implements ClientFrame {}
+
+    record Ping(@Nullable RequestId id) implements ClientFrame {}
+}

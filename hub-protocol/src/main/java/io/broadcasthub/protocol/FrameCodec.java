@@ -1,0 +1,27 @@
+package io.broadcasthub.protocol;
+
+/**
+ * Turns frames into bytes and back. Implementations are immutable and may be used by any thread; they never block.
+ */
+public interface FrameCodec {
+    /**
+     * Reads one frame of a client, strictly: a missing, repeated, unknown or mistyped field is refused.
+     *
+     * @param buffer holds the frame in UTF-8; not kept
+     * @throws FrameException with the request's id, if that much could be read
+     */
+    ClientFrame readClientFrame(byte[] buffer, int offset, int length);
+
+    /**
+     * Reads one frame of the hub. Unknown fields are skipped, so that an older client understands a newer hub.
+     *
+     * @throws FrameException if it is not a frame
+     */
+    ServerFrame readServerFrame(byte[] buffer, int offset, int length);
+
+    /** The frame as UTF-8 JSON. */
+    byte[] write(ClientFrame frame);
+
+    /** The frame as UTF-8 JSON. */
+    byte[] write(ServerFrame frame);
+}

@@ -1,0 +1,69 @@
+package io.broadcasthub.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One JSON value as UTF-8 bytes, passed on verbatim: the hub checks it once and never parses it into a tree. Immutable by
+ * contract: whoever hands over or reads the array does not change it.
+ */
+public final class Payload {
+    private final byte[] utf8;
+
+    private Payload(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /**
+     * Wraps bytes that are already known to be exactly one JSON value, such as a slice the codec has just checked. The
+     * array is not copied.
+     */
+    public static Payload ofChecked(byte[] utf8) {
+        return new Payload(utf8);
+    }
+
+    /**
+     * Checks that the bytes are exactly one JSON value (RFC 8259) in UTF-8 and wraps them without copying.
+     *
+     * @throws HubException {@code bad_request} if they are not
+     */
+    public static Payload ofJson(byte[] utf8) {
+        JsonSyntax.check(utf8, 0, utf8.length);
+        return new Payload(utf8);
+    }
+
+    /** As {@link #ofJson(byte[])}. */
+    public static Payload ofJson(String json) {
+        return ofJson(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text as a JSON string. */
+    public static Payload ofText(String text) {
+        return new Payload(JsonSyntax.quote(text));
+    }
+
+    /** The bytes themselves, not a copy; not to be changed. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    public int length() {
+        return utf8.length;
+    }
+
+    /** The JSON text. */
+    @Override
+    public String toString() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Payload p && Arrays.equals(utf8, p.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+}

@@ -1,0 +1,37 @@
+package io.broadcasthub.protocol;
+
+/**
+ * The {@code id} a client chose for a request: a JSON string or an integer of at most 2^53. The answer carries it back
+ * as it came.
+ */
+public sealed interface RequestId {
+    /** @param value any string, at most 64 characters */
+    record Text(String value) implements RequestId {
+        private static final int MAX = 64;
+
+        public Text {
+            if (value.length() > MAX) {
+                throw new HubException(ErrorCode.BAD_REQUEST, "id must have at most 64 characters");
+            }
+        }
+    }
+
+    /** @param value an integer in ±2^53 */
+    record Number(long value) implements RequestId {
+        private static final long MAX = 1L << 53;
+
+        public Number {
+            if (value > MAX || value < -MAX) {
+                throw new HubException(ErrorCode.BAD_REQUEST, "id must be a string or an integer of at most 2^53");
+            }
+        }
+    }
+
+    static RequestId of(long value) {
+        return new Number(value);
+    }
+
+    static RequestId of(String value) {
+        return new Text(value);
+    }
+}

@@ -1,0 +1,6 @@
+package io.broadcasthub.config;
+
+/** The engines that can be chosen. */
+public enum EngineKind {
+    MEMORY
+}

@@ -1,0 +1,25 @@
+package io.broadcasthub.config;
+
+/** Logging. */
+public record LogConfig(
+        @Setting(value = "text", doc = "`text` for people or `json`, one object a line, for collectors.")
+        Format format,
+
+        @Setting(value = "info", doc = "`error`, `warn`, `info`, `debug` (connection events) or `trace` (messages).")
+        Level level) {
+
+    /** Shape of a log line. */
+    public enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** Least severe level that is logged. */
+    public enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+}

@@ -1,0 +1,36 @@
+package io.broadcasthub.log;
+
+import io.broadcasthub.protocol.TopicFilter;
+
+/**
+ * What readers see of a log. Every method may be called by any thread, takes the log's short lock at most once, and never
+ * blocks on anything else.
+ */
+public interface LogView {
+    /** The topic, or the pattern that this log collects. */
+    TopicFilter source();
+
+    /** Names this incarnation of the log. */
+    String epoch();
+
+    /** Offset of the newest message; 0 if there was none yet. */
+    long head();
+
+    /** Offset of the oldest retained message; {@code head() + 1} if none is retained. */
+    long first();
+
+    /**
+     * Copies references of retained messages, in order and without holes, starting exactly at {@code from}, into the
+     * batch (which is cleared first), until the head, the batch's capacity or {@code maxBytes} is reached; at least one if
+     * there is one.
+     *
+     * @return false if {@code from} is no longer retained: the batch is then empty
+     */
+    boolean read(long from, int maxBytes, MessageBatch into);
+
+    /**
+     * Offsets of the newest retained message of each key (messages without a key count as one key), ascending, from
+     * {@code from} on. Only for logs whose retention conflates.
+     */
+    long[] latestPerKey(long from);
+}
