@@ -17,10 +17,10 @@ public sealed interface RequestId {
     }
 
     /** @param value an integer in ±2^53 */
-    record Number(long value) implements RequestId {
+    record Numeric(long value) implements RequestId {
         private static final long MAX = 1L << 53;
 
-        public Number {
+        public Numeric {
             if (value > MAX || value < -MAX) {
                 throw new HubException(ErrorCode.BAD_REQUEST, "id must be a string or an integer of at most 2^53");
             }
@@ -28,7 +28,7 @@ public sealed interface RequestId {
     }
 
     static RequestId of(long value) {
-        return new Number(value);
+        return new Numeric(value);
     }
 
     static RequestId of(String value) {
