@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import { HubClient } from '../../src/main/resources/io/broadcasthub/web/hub.js';
 
 class FakeWebSocket {
+  texts = [];
   sent = [];
   closed = false;
 
@@ -11,6 +12,7 @@ class FakeWebSocket {
   }
 
   send(text) {
+    this.texts.push(text);
     this.sent.push(JSON.parse(text));
   }
 

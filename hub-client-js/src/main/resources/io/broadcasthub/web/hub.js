@@ -7,6 +7,7 @@
 //
 // What it promises across lost connections: every message of a subscription once and in order, or an explicit gap;
 // every publish acknowledged, repeated until it is, and taken by the hub once.
+// Long for one file, because it is served as it stands: no build step, no second request.
 
 /** @import * as Types from './hub.js' */
 
@@ -21,12 +22,8 @@ const FINAL_CLOSES = new Set([1000, 1002, 1003, 1007, 1009]);
 const CLOSE_NAMES = new Map([[4001, 'unauthorized'], [4003, 'forbidden'], [1009, 'too_large']]);
 const TRANSIENT_ERRORS = new Set(['rate_limited', 'overloaded', 'unavailable', 'internal']);
 
-/** @type {typeof Types.mayReconnect} */
-export function mayReconnect(code) {
-  return !FINAL_CLOSES.has(code) && (code < 4000 || code >= 4100);
-}
+export const mayReconnect = (code) => !FINAL_CLOSES.has(code) && (code < 4000 || code >= 4100);
 
-/** @type {typeof Types.backoff} */
 export function backoff(attempt, { min = 250, max = 30_000 } = {}, random = Math.random) {
   return Math.round(random() * Math.min(max, min * 2 ** Math.min(attempt, 30)));
 }
@@ -35,8 +32,7 @@ export function backoff(attempt, { min = 250, max = 30_000 } = {}, random = Math
 export class HubError extends Error {
   name = 'HubError';
 
-  /** @param {{ code: string, message: string, topic?: string, retryAfter?: number }} failure */
-  constructor({ code, message, topic, retryAfter }) {
+  constructor(/** @type {any} */ { code, message, topic, retryAfter }) {
     super(message);
     this.code = code;
     this.topic = topic;
@@ -44,8 +40,16 @@ export class HubError extends Error {
   }
 }
 
+const closed = () => new HubError({ code: 'closed', message: 'this client is closed' });
+
+/** A name nobody else makes up. `randomUUID` exists on secure pages only. */
+function newName() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('');
+}
+
 /** Runs a callback of the application: what it throws is an uncaught error, and no matter of ours. */
-function callOut(/** @type {() => void} */ callback) {
+function callOut(callback) {
   try {
     callback();
   } catch (error) {
@@ -53,43 +57,36 @@ function callOut(/** @type {() => void} */ callback) {
   }
 }
 
+function split(id) {
+  const colon = id.lastIndexOf(':');
+  return [id.slice(0, colon), Number(id.slice(colon + 1))];
+}
+
 /**
  * One topic or pattern: its position in the log, which outlives connections, and where its messages go.
  * @implements {Types.Subscription}
  */
 class Subscription {
-  /** Set by the hub's answer on the present connection: frames of an earlier subscription are not ours. */
-  live = false;
+  live = false; // set by the hub's answer on this connection: frames of an earlier subscription are not ours
   attempts = 0;
-  /** @type {(started: Types.Started) => void} */ #started = () => {};
-  /** @type {(error: HubError) => void} */ #refused = () => {};
-  /** @type {Promise<Types.Started>} */
-  ready = new Promise((resolve, reject) => [this.#started, this.#refused] = [resolve, reject]);
   /** @type {string | undefined} */ position;
   #epoch = '';
   #offset = NaN;
   #foundEmpty = false;
   #ended = false;
   /** @type {HubError | undefined} */ #error;
-  /** @type {(Types.Message | Types.Gap)[] | undefined} */ #inbox;
+  /** @type {any[] | undefined} */ #inbox;
   /** @type {string | undefined} */ #yielded;
   #wakeReader = () => {};
-  #start; #handlers; #leave;
+  #started; #refused; #start; #handlers; #leave;
 
-  /**
-   * @param {string} topic
-   * @param {Types.StartAt} start
-   * @param {Types.Handlers | undefined} handlers
-   * @param {(subscription: Subscription) => void} leave
-   */
   constructor(topic, start, handlers, leave) {
     this.topic = topic;
-    this.#start = start;
-    this.#handlers = handlers ?? {};
-    this.#leave = leave;
+    this.ready = new Promise((resolve, reject) => [this.#started, this.#refused] = [resolve, reject]);
+    this.ready.catch(() => {}); // who does not ask is told through onError
+    [this.#start, this.#handlers, this.#leave] = [start, handlers ?? {}, leave];
     if (!handlers?.onMessage) this.#inbox = [];
     if (start.after !== undefined) this.#moveTo(start.after);
-    this.ready.catch(() => {}); // who does not ask is told through onError
   }
 
   /** The frame that subscribes, on whatever connection, without loss. */
@@ -99,38 +96,36 @@ class Subscription {
     return this.#foundEmpty ? { type, topic, last: MAX_INT } : { type, topic, ...this.#start };
   }
 
-  /** The hub's `ok`. A live start takes the newest message's position, so that a cut before the first one loses none. */
-  onOk(/** @type {Types.Started} */ { topic, at, recovered }) {
+  /** A live start takes the position of the newest message, so that a cut before the first one loses nothing. */
+  onOk({ topic, at, recovered }) {
     this.live = true;
     this.attempts = 0;
     if (this.position === undefined) {
       if (at === undefined) this.#foundEmpty = true;
       else if (!this.#foundEmpty && !this.#start.last) this.#moveTo(at);
     }
-    const started = { topic, at, recovered };
-    this.#started(started);
-    callOut(() => this.#handlers.onStart?.(started));
+    this.#started({ topic, at, recovered });
+    callOut(() => this.#handlers.onStart?.({ topic, at, recovered }));
   }
 
-  onMessage(/** @type {Types.Message} */ message) {
+  onMessage(message) {
     if (!this.live || !this.#moveTo(message.id)) return;
     this.#take(message);
     callOut(() => this.#handlers.onMessage?.(message));
   }
 
-  onGap(/** @type {Types.Gap} */ gap) {
+  onGap(gap) {
     const [epoch, offset] = split(gap.next ?? '');
     if (offset > 0) this.#moveTo(`${epoch}:${offset - 1}`); // so that a resume does not tell the same gap again
     this.#take(gap);
     callOut(() => this.#handlers.onGap?.(gap));
   }
 
-  /** @param {{ type: string, member: any }} frame */
   onPresence({ type, member }) {
     callOut(() => (type === 'join' ? this.#handlers.onJoin?.(member) : this.#handlers.onLeave?.(member)));
   }
 
-  end(/** @type {HubError | undefined} */ error) {
+  end(error) {
     if (this.#ended) return;
     this.#ended = true;
     this.live = false;
@@ -147,10 +142,10 @@ class Subscription {
   }
 
   async *[Symbol.asyncIterator]() {
-    this.#inbox ??= [];
+    const inbox = (this.#inbox ??= []);
     try {
       for (;;) {
-        for (let next; (next = this.#inbox.shift());) {
+        for (let next; (next = inbox.shift());) {
           if (next.type === 'message') this.#yielded = next.id;
           yield next;
         }
@@ -164,7 +159,7 @@ class Subscription {
   }
 
   /** Moves on to a position; false for one that was already passed, which makes its message a duplicate. */
-  #moveTo(/** @type {string} */ id) {
+  #moveTo(id) {
     const [epoch, offset] = split(id);
     if (epoch === this.#epoch && offset <= this.#offset) return false;
     [this.#epoch, this.#offset, this.position] = [epoch, offset, id];
@@ -172,7 +167,7 @@ class Subscription {
   }
 
   /** Puts into the inbox. A full one loses its older half, and says so in the place of what was lost. */
-  #take(/** @type {Types.Message | Types.Gap} */ item) {
+  #take(item) {
     const inbox = this.#inbox;
     if (!inbox) return;
     inbox.push(item);
@@ -185,41 +180,26 @@ class Subscription {
   }
 }
 
-/** @returns {[epoch: string, offset: number]} */
-function split(/** @type {string} */ id) {
-  const colon = id.lastIndexOf(':');
-  return [id.slice(0, colon), Number(id.slice(colon + 1))];
-}
-
 /** @implements {Types.HubClient} */
 export class HubClient extends EventTarget {
   /** @type {Types.State} */ state = 'connecting';
   /** @type {string | undefined} */ session;
   /** @type {((change: Types.StateChange) => void) | null} */ onstate = null;
   #url; #options; #WebSocket;
-  /** @type {any} the present connection; events of any other are stale */ #socket;
-  /** @type {Map<string, Subscription>} */ #subscriptions = new Map();
-  /** Requests that outlive connections, in the order they were made. @type {Map<number, Request>} */
-  #pending = new Map();
-  /** Who waits for an answer on this connection. @type {Map<number, (frame: any) => void>} */
-  #answers = new Map();
-  #lastId = 0;
-  #attempt = 0;
-  #notBefore = 0;
-  #openedAt = 0;
-  #heartbeat = 0;
-  #maxFrame = Infinity;
-  #sentAt = 0;
-  #heardAt = 0;
-  /** When the ping was sent that nothing was heard since, or 0. */ #pingAt = 0;
-  /** @type {{ code: number, reason: string, retryAfter?: number } | undefined} */ #bye;
-  /** All timers of the present connection or wait. @type {Set<any>} */ #timers = new Set();
+  /** @type {any} */ #bye; // what the hub said before it closes
+  /** @type {any} */ #socket; // the present connection; events of any other are stale
+  #subscriptions = new Map(); // by topic or pattern
+  #pending = new Map(); // requests that outlive connections, by id, in the order they were made
+  #answers = new Map(); // by id: who waits for an answer on this connection
+  #timers = new Set(); // all timers, of the present connection or wait
   #listeners = new AbortController();
+  #lastId = 0;
+  #attempt = 0; #notBefore = 0; #openedAt = 0;
+  #heartbeat = 0; #maxFrame = Infinity;
+  #sentAt = 0; #heardAt = 0;
+  #pingAt = 0; // when the ping was sent that nothing was heard since
 
-  /**
-   * @param {string | URL} url
-   * @param {Types.HubOptions} options
-   */
+  /** @param {string | URL} url @param {Types.HubOptions} options */
   constructor(url = '/ws', options = {}) {
     super();
     this.#url = new URL(url, globalThis.location?.href).href.replace(/^http/, 'ws');
@@ -233,47 +213,31 @@ export class HubClient extends EventTarget {
     this.#connect();
   }
 
-  /**
-   * @param {string} topic
-   * @param {any} start
-   * @param {any} [handlers]
-   */
   subscribe(topic, start, handlers) {
     const isStart = typeof start === 'object' && start !== null && ('after' in start || 'last' in start);
     if (handlers === undefined && !isStart) [start, handlers] = [undefined, start];
+    if (typeof handlers === 'function') handlers = { onMessage: handlers };
     if (this.state === 'closed') throw closed();
     if (this.#subscriptions.has(topic)) {
       const message = 'this client is subscribed to it: use that subscription, or unsubscribe first';
       throw new HubError({ code: 'already_subscribed', message, topic });
     }
     const { after, last } = start ?? {};
-    const subscription = new Subscription(
-      topic,
-      after == null ? { last } : { after },
-      typeof handlers === 'function' ? { onMessage: handlers } : handlers,
-      (left) => {
-        this.#subscriptions.delete(left.topic);
-        if (this.state === 'open') this.#ask({ type: 'unsubscribe', topic: left.topic }, () => {});
-      },
-    );
+    const subscription = new Subscription(topic, after == null ? { last } : { after }, handlers, () => {
+      this.#subscriptions.delete(topic);
+      if (this.state === 'open') this.#ask({ type: 'unsubscribe', topic }, () => {});
+    });
     this.#subscriptions.set(topic, subscription);
     if (this.state === 'open') this.#join(subscription);
     return subscription;
   }
 
-  /**
-   * @param {string} topic
-   * @param {Types.Json} data
-   * @param {Types.PublishOptions} options
-   * @returns {Promise<Types.Published>}
-   */
-  async publish(topic, data, { key, dedupe = newName() } = {}) {
-    const answer = await this.#request({ type: 'publish', topic, data: data ?? null, key, dedupe });
+  async publish(topic, data, { key = undefined, dedupe = newName() } = {}) {
+    const answer = await this.#request({ type: 'publish', topic, key, dedupe, data: data ?? null });
     return { topic: answer.topic, id: answer.at };
   }
 
-  /** @returns {Promise<any[]>} */
-  async presence(/** @type {string} */ topic) {
+  async presence(topic) {
     return (await this.#request({ type: 'presence', topic })).members;
   }
 
@@ -288,32 +252,30 @@ export class HubClient extends EventTarget {
 
   #connect() {
     this.#clearTimers();
-    const socket = new this.#WebSocket(this.#url, SUBPROTOCOL);
-    this.#socket = socket;
+    const socket = this.#socket = new this.#WebSocket(this.#url, SUBPROTOCOL);
     this.#bye = undefined;
     this.#openedAt = Infinity;
-    socket.onmessage = (/** @type {{ data: any }} */ event) => socket === this.#socket && this.#receive(event.data);
-    socket.onclose = (/** @type {{ code: number, reason: string }} */ event) =>
-      socket === this.#socket && this.#lost(event.code, event.reason);
+    socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(data);
+    socket.onclose = ({ code, reason }) => socket === this.#socket && this.#lost(code, reason);
     socket.onerror = () => {}; // a close event follows
     this.#after(WELCOME_DEADLINE, () => this.#drop('no welcome from the hub in time'));
     this.#setState({ state: 'connecting' });
   }
 
   /** Gives a connection up without waiting for its close event, which a dead network delays for minutes. */
-  #drop(/** @type {string} */ why) {
+  #drop(why) {
     const socket = this.#socket;
     this.#lost(1006, why);
     socket?.close();
   }
 
-  /** @param {number} code @param {string} reason */
+  /** What the hub said in its `bye` counts for more than the close code, which may not have come through. */
   #lost(code, reason) {
     const bye = this.#bye ?? { code, reason, retryAfter: mayReconnect(code) ? 0 : undefined };
     const message = `the connection was lost (${bye.code}${bye.reason ? `, ${bye.reason}` : ''})`;
     const error = new HubError({ code: CLOSE_NAMES.get(bye.code) ?? 'closed', message, retryAfter: bye.retryAfter });
-    this.#detach();
     if (bye.retryAfter === undefined) return this.#end(error);
+    this.#detach();
     if (Date.now() - this.#openedAt > STABLE) this.#attempt = 0;
     const retryIn = Math.max(bye.retryAfter, backoff(this.#attempt++, this.#options.backoff));
     this.#notBefore = Date.now() + bye.retryAfter;
@@ -322,18 +284,16 @@ export class HubClient extends EventTarget {
   }
 
   #detach() {
-    this.#socket = undefined;
-    this.session = undefined;
+    this.#socket = this.session = undefined;
     this.#clearTimers();
     this.#answers.clear();
     for (const subscription of this.#subscriptions.values()) subscription.live = false;
   }
 
-  #end(/** @type {HubError | undefined} */ error) {
+  #end(error) {
     this.#detach();
     this.#listeners.abort();
-    const requests = [...this.#pending.values()];
-    const subscriptions = [...this.#subscriptions.values()];
+    const requests = [...this.#pending.values()], subscriptions = [...this.#subscriptions.values()];
     this.#pending.clear();
     this.#subscriptions.clear();
     this.#setState({ state: 'closed', error });
@@ -353,7 +313,7 @@ export class HubClient extends EventTarget {
 
   // ---- frames
 
-  #receive(/** @type {any} */ text) {
+  #receive(text) {
     this.#heardAt = Date.now();
     this.#pingAt = 0;
     let frame;
@@ -375,18 +335,18 @@ export class HubClient extends EventTarget {
       case 'leave': return subscription?.onPresence(frame);
       case 'welcome': return this.#onWelcome(frame);
       case 'bye': this.#bye = frame; return;
-      default: // pong, and whatever a newer hub says
+      default: // also pong, heartbeat, and whatever a newer hub says
     }
   }
 
-  #onAnswer(/** @type {any} */ frame) {
+  #onAnswer(frame) {
     const answer = this.#answers.get(frame.id);
     this.#answers.delete(frame.id);
     if (answer) answer(frame);
     else if (frame.type === 'error') this.#emit('error', new HubError(frame));
   }
 
-  #onWelcome(/** @type {any} */ { session, heartbeat, maxFrame }) {
+  #onWelcome({ session, heartbeat, maxFrame }) {
     this.session = session;
     this.#heartbeat = heartbeat * 1000;
     this.#maxFrame = maxFrame ?? Infinity;
@@ -394,7 +354,7 @@ export class HubClient extends EventTarget {
     else this.#authenticate(() => this.#onOpen());
   }
 
-  async #authenticate(/** @type {() => void} */ then) {
+  async #authenticate(then) {
     const { token } = this.#options;
     const socket = this.#socket;
     let value;
@@ -406,20 +366,19 @@ export class HubClient extends EventTarget {
     }
     if (socket !== this.#socket) return;
     this.#ask({ type: 'auth', token: value }, (frame) => {
-      if (frame.type === 'ok') {
-        then();
-        if (typeof token !== 'function' || frame.expires === undefined || socket !== this.#socket) return;
-        const left = frame.expires - Date.now();
-        this.#after(Math.max(1000, left * 0.8), () => this.#authenticate(() => {}));
-      } else if (TRANSIENT_ERRORS.has(frame.code)) {
-        this.#drop(frame.message);
-      } else {
-        socket.close(1000);
+      if (frame.type === 'error') {
+        if (TRANSIENT_ERRORS.has(frame.code)) return this.#drop(frame.message);
         this.#end(new HubError(frame));
+        return socket.close(1000);
       }
+      then();
+      if (typeof token !== 'function' || frame.expires === undefined || socket !== this.#socket) return;
+      const refreshIn = Math.max(1000, (frame.expires - Date.now()) * 0.8);
+      this.#after(refreshIn, () => this.#authenticate(() => {}));
     });
   }
 
+  /** Subscriptions first, so that what is published next is seen by them. */
   #onOpen() {
     this.#clearTimers();
     this.#openedAt = this.#sentAt = Date.now();
@@ -430,7 +389,7 @@ export class HubClient extends EventTarget {
     this.#setState({ state: 'open' });
   }
 
-  #join(/** @type {Subscription} */ subscription) {
+  #join(subscription) {
     const { topic } = subscription;
     this.#ask(subscription.request(), (frame) => {
       if (this.#subscriptions.get(topic) !== subscription) return; // left meanwhile
@@ -445,24 +404,24 @@ export class HubClient extends EventTarget {
   }
 
   /** A request that waits for a connection and is repeated on the next one until it is answered. */
-  #request(/** @type {{ type: string, topic: string, [field: string]: any }} */ frame) {
+  #request(frame) {
     return new Promise((/** @type {(answer: any) => void} */ resolve, reject) => {
       if (this.state === 'closed') throw closed();
-      const { maxInFlight = 1024 } = this.#options;
+      const { topic } = frame, { maxInFlight = 1024 } = this.#options;
       if (this.#pending.size >= maxInFlight) {
         const message = `${maxInFlight} requests are unanswered: await some before making more`;
-        throw new HubError({ code: 'overloaded', message, topic: frame.topic });
+        throw new HubError({ code: 'overloaded', message, topic });
       }
       const id = ++this.#lastId;
-      const request = { id, topic: frame.topic, text: JSON.stringify({ ...frame, id }), resolve, reject };
+      const request = { id, topic, text: encode(id, frame), resolve, reject };
       this.#pending.set(id, request);
       if (this.state === 'open') this.#transmit(request);
     });
   }
 
-  #transmit(/** @type {Request} */ { id, topic, text, resolve, reject }) {
+  #transmit({ id, topic, text, resolve, reject }) {
     if (text.length * 3 > this.#maxFrame && new TextEncoder().encode(text).length > this.#maxFrame) {
-      this.#pending.delete(id);
+      this.#pending.delete(id); // the hub would close the connection for it
       return reject(new HubError({ code: 'too_large', message: `larger than ${this.#maxFrame} bytes`, topic }));
     }
     this.#answers.set(id, (frame) => {
@@ -473,14 +432,14 @@ export class HubClient extends EventTarget {
     this.#send(text);
   }
 
-  /** A request of this connection only. @param {object} frame @param {(frame: any) => void} onAnswer */
+  /** A request of this connection only. */
   #ask(frame, onAnswer) {
     const id = ++this.#lastId;
     this.#answers.set(id, onAnswer);
-    this.#send(JSON.stringify({ ...frame, id }));
+    this.#send(encode(id, frame));
   }
 
-  #send(/** @type {string} */ text) {
+  #send(text) {
     this.#sentAt = Date.now();
     this.#socket.send(text);
   }
@@ -492,10 +451,9 @@ export class HubClient extends EventTarget {
    * ends the connection; silence alone does not, since the timers of a hidden page are late while its socket is well.
    */
   #beat() {
-    const now = Date.now();
-    const beat = this.#heartbeat;
+    const now = Date.now(), beat = this.#heartbeat;
     if (this.#pingAt && now - this.#pingAt >= beat) return this.#drop('nothing heard for two heartbeats');
-    if (!this.#pingAt && (now - this.#sentAt >= beat / 2 || now - this.#heardAt >= beat)) this.#ping();
+    if (now - this.#sentAt >= beat / 2 || now - this.#heardAt >= beat) this.#ping();
     this.#after(beat / 2, () => this.#beat());
   }
 
@@ -504,7 +462,6 @@ export class HubClient extends EventTarget {
     this.#send('{"type":"ping"}');
   }
 
-  /** @param {number} ms @param {() => void} task */
   #after(ms, task) {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -524,20 +481,11 @@ export class HubClient extends EventTarget {
     this.#emit('state', change);
   }
 
-  /** @param {string} type @param {object} detail */
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
-/** @typedef {{ id: number, topic: string, text: string, resolve: (answer: any) => void, reject: (e: any) => void }} Request */
-
-function closed() {
-  return new HubError({ code: 'closed', message: 'this client is closed' });
-}
-
-/** A name nobody else makes up. `randomUUID` exists on secure pages only. */
-function newName() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('');
+function encode(id, { type, ...fields }) {
+  return JSON.stringify({ type, id, ...fields });
 }

@@ -23,6 +23,7 @@ function connect(token) {
   hub?.close();
   hub = new HubClient('/ws', { token });
   hub.onstate = showState;
+  showState(hub);
   subscribe();
 }
 
