@@ -74,10 +74,12 @@ test('one more than may be in flight is refused at once', async (t) => {
 });
 
 test('a message the hub would close the connection for is refused here', async (t) => {
-  const hub = fakeHub(t);
+  const hub = fakeHub(t, { maxInFlight: 1 });
   hub.socket.welcome({ maxFrame: 200 });
   await assert.rejects(hub.client.publish('a', 'ä'.repeat(100)), { code: 'too_large' });
   assert.equal(hub.socket.of('publish').length, 0);
+  hub.client.publish('a', 'small').catch(() => {});
+  assert.equal(hub.socket.of('publish').length, 1);
 });
 
 test('data that is not JSON is rejected and leaves nothing behind', async (t) => {

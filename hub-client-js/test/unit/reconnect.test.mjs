@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { backoff, mayReconnect } from '../../src/main/resources/io/broadcasthub/web/hub.js';
 import { fakeHub, settle } from './fake-hub.mjs';
@@ -81,6 +82,15 @@ test('a bye without retryAfter is final, and its code stands for a close frame t
   assert.equal(hub.sockets.length, 1);
 });
 
+test('a bye counts for its own connection only', (t) => {
+  const hub = fakeHub(t);
+  hub.socket.welcome();
+  hub.socket.receive({ type: 'bye', code: 1012, reason: 'restarting', retryAfter: 100 });
+  hub.reconnect(1012);
+  hub.socket.cut(4001);
+  assert.equal(hub.client.state, 'closed');
+});
+
 test('a final close code ends subscriptions and requests with the error', async (t) => {
   const hub = fakeHub(t);
   const errors = [];
@@ -112,6 +122,27 @@ test('a hub that is not heard of for two heartbeats is left', (t) => {
   hub.tick(10_000);
   assert.notEqual(hub.client.state, 'open');
   assert.ok(hub.sockets[0].closed);
+});
+
+test('a hub that takes everything and answers nothing is left as well', (t) => {
+  const hub = fakeHub(t);
+  hub.socket.welcome({ heartbeat: 10 });
+  for (let s = 0; s < 20; s++) {
+    hub.client.publish('a', s).catch(() => {});
+    hub.tick(1000);
+  }
+  assert.notEqual(hub.client.state, 'open');
+});
+
+test('a client in conversation does not ping', (t) => {
+  const hub = fakeHub(t);
+  hub.socket.welcome({ heartbeat: 10 });
+  for (let s = 0; s < 30; s++) {
+    hub.client.publish('a', s);
+    hub.socket.ok('publish', { at: `e:${s + 1}` });
+    hub.tick(1000);
+  }
+  assert.equal(hub.socket.of('ping').length, 0);
 });
 
 test('a hub that never says welcome is left', (t) => {
@@ -188,9 +219,9 @@ test('a page that is seen again retries at once, but not before the hub wants it
   assert.equal(hub.sockets.length, 2, 'asked to wait');
   hub.tick(7000);
   assert.equal(hub.sockets.length, 3);
+  assert.equal(getEventListeners(page, 'visibilitychange').length, 1);
   hub.client.close();
-  seen();
-  assert.equal(hub.sockets.length, 3, 'closed');
+  assert.equal(getEventListeners(page, 'visibilitychange').length, 0);
 });
 
 test('after a sleep the connection has five seconds to prove itself', (t) => {
@@ -237,4 +268,37 @@ test('a refused token is final', async (t) => {
   hub.socket.refuse('auth', 'unauthorized');
   assert.equal(hub.client.state, 'closed');
   assert.ok(hub.socket.closed);
+});
+
+test('a token that comes too late for its connection is not sent', async (t) => {
+  const given = [];
+  const hub = fakeHub(t, { token: () => new Promise((resolve) => given.push(resolve)) });
+  hub.socket.welcome();
+  hub.reconnect();
+  given[0]('late');
+  await settle();
+  assert.deepEqual(hub.sockets.map(({ sent }) => sent), [[], []]);
+  given[1]('in time');
+  await settle();
+  assert.deepEqual(hub.socket.sent.map(({ token }) => token), ['in time']);
+});
+
+test('no token: try again', async (t) => {
+  const hub = fakeHub(t, { token: () => Promise.reject(new Error('login is down')) });
+  hub.socket.welcome();
+  await settle();
+  assert.equal(hub.client.state, 'waiting');
+  assert.ok(hub.socket.closed);
+});
+
+test('closed as soon as it is open, a client asks for no more tokens', async (t) => {
+  let asked = 0;
+  const hub = fakeHub(t, { token: () => `token-${++asked}` });
+  hub.client.onstate = ({ state }) => state === 'open' && hub.client.close();
+  hub.socket.welcome();
+  await settle();
+  hub.socket.ok('auth', { expires: Date.now() + 10_000 });
+  assert.equal(hub.client.state, 'closed');
+  hub.tick(60_000);
+  assert.equal(asked, 1);
 });

@@ -108,6 +108,17 @@ test('after unsubscribe nothing is delivered and nothing is resubscribed', (t) =
   assert.deepEqual([hub.seen, hub.socket.of('subscribe')], [[], []]);
 });
 
+test('left before its answer, a subscription never starts', async (t) => {
+  const hub = fakeHub(t);
+  hub.socket.welcome();
+  const left = hub.client.subscribe('a', { onStart: () => assert.fail('started') });
+  left.unsubscribe();
+  const [{ id }] = hub.socket.of('subscribe');
+  hub.socket.receive({ type: 'ok', id, topic: 'a' }, message('a', 'e:1'));
+  assert.equal(left.position, undefined);
+  await assert.rejects(left.ready, { code: 'closed' });
+});
+
 test('a second subscription to the same topic is refused', (t) => {
   const hub = subscribed(t);
   assert.throws(() => hub.client.subscribe('a'), { code: 'already_subscribed', topic: 'a' });
@@ -173,6 +184,20 @@ test('iterating yields messages and gaps in order; leaving the loop unsubscribes
   }
   assert.deepEqual(seen, ['e:1', 'slow', 'e:5', 'e:6']);
   assert.equal(hub.socket.of('unsubscribe').length, 1);
+});
+
+test('what waits for a loop is not yielded after unsubscribe', async (t) => {
+  const hub = fakeHub(t);
+  const subscription = hub.client.subscribe('a');
+  hub.socket.welcome();
+  hub.socket.ok('subscribe');
+  hub.socket.receive(message('a', 'e:1'), message('a', 'e:2'));
+  const seen = [];
+  for await (const { id } of subscription) {
+    seen.push(id);
+    subscription.unsubscribe();
+  }
+  assert.deepEqual(seen, ['e:1']);
 });
 
 test('a loop that lags loses the oldest and is told in their place', async (t) => {
