@@ -57,8 +57,24 @@ test('a refusal is a typed error', async (t) => {
   const hub = fakeHub(t);
   hub.socket.welcome();
   const published = hub.client.publish('a', 1);
-  hub.socket.refuse('publish', 'rate_limited', { retryAfter: 500 });
-  await assert.rejects(published, { name: 'HubError', code: 'rate_limited', topic: 'a', retryAfter: 500 });
+  hub.socket.refuse('publish', 'forbidden');
+  await assert.rejects(published, { name: 'HubError', code: 'forbidden', topic: 'a', message: 'refused: forbidden' });
+});
+
+test('a passing trouble is waited out, and the same message sent again', async (t) => {
+  const hub = fakeHub(t);
+  hub.socket.welcome();
+  const published = hub.client.publish('a', 1);
+  hub.socket.refuse('publish', 'rate_limited', { retryAfter: 900 });
+  hub.tick(899);
+  assert.equal(hub.socket.of('publish').length, 1);
+  hub.tick(1);
+  hub.socket.refuse('publish', 'unavailable');
+  hub.tick(500);
+  const [first, second, third] = hub.socket.of('publish');
+  assert.deepEqual([second, third], [first, first]);
+  hub.socket.ok('publish', { at: 'e:1' });
+  assert.equal((await published).id, 'e:1');
 });
 
 test('one more than may be in flight is refused at once', async (t) => {

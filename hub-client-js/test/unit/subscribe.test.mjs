@@ -43,8 +43,64 @@ test('cut before the first message of an empty topic, it asks for all there is s
   assert.equal(resumed(hub).last, 2 ** 31 - 1, 'still nothing was delivered');
 });
 
-test('cut before the first message of `last`, it asks for them again', (t) => {
-  assert.deepEqual(resumed(subscribed(t, { last: 3 }, { at: 'e:9' })), { type: 'subscribe', topic: 'a', last: 3 });
+test('cut before the first message of `last`, it resumes before the first of them', (t) => {
+  const hub = subscribed(t, { last: 3 }, { at: 'e:9' });
+  assert.deepEqual(resumed(hub), { type: 'subscribe', topic: 'a', after: 'e:6' });
+  hub.socket.ok('subscribe', { at: 'e:20', recovered: true });
+  hub.socket.receive(message('a', 'e:7'));
+  assert.deepEqual(hub.seen, ['e:7']);
+});
+
+test('`last` asks for more than there is', (t) => {
+  assert.equal(resumed(subscribed(t, { last: 30 }, { at: 'e:9' })).after, 'e:0');
+});
+
+test('a hole that nobody told of is told', (t) => {
+  const hub = subscribed(t, {}, { at: 'e:4' });
+  const gaps = [];
+  hub.client.addEventListener('gap', ({ detail }) => gaps.push(detail));
+  hub.socket.receive(message('a', 'e:5'), message('a', 'e:7'), message('a', 'f:1'));
+  assert.deepEqual(hub.seen, ['e:5', 'unavailable', 'e:7', 'restarted', 'f:1']);
+  assert.deepEqual(gaps[0], { type: 'gap', topic: 'a', after: 'e:5', next: 'e:7', reason: 'unavailable' });
+});
+
+test('the beginning of a log found empty must not be missing', (t) => {
+  const hub = subscribed(t);
+  resumed(hub);
+  hub.socket.ok('subscribe', { at: 'e:9' });
+  hub.socket.receive(message('a', 'e:3'), message('a', 'e:4'));
+  assert.deepEqual(hub.seen, ['expired', 'e:3', 'e:4']);
+});
+
+test('a gap that was announced by the answer and never came is told', (t) => {
+  const hub = subscribed(t, { after: 'e:4' }, { at: 'e:5', recovered: false });
+  hub.socket.receive(message('a', 'e:5'));
+  assert.deepEqual(hub.seen, ['unavailable', 'e:5']);
+});
+
+test('after a slow gap conflation may skip, until the next start', (t) => {
+  const hub = subscribed(t, {}, { at: 'e:4' });
+  hub.socket.receive({ type: 'gap', topic: 'a', after: 'e:4', next: 'e:10', reason: 'slow' });
+  hub.socket.receive(message('a', 'e:12'), message('a', 'e:17'));
+  assert.deepEqual(hub.seen, ['slow', 'e:12', 'e:17']);
+  resumed(hub);
+  hub.socket.ok('subscribe', { at: 'e:19', recovered: true });
+  hub.socket.receive(message('a', 'e:19'));
+  assert.deepEqual(hub.seen.slice(3), ['unavailable', 'e:19']);
+});
+
+test('a gap may lead back in the same epoch: those messages are new', (t) => {
+  const hub = subscribed(t, { after: 'e:90' });
+  hub.socket.receive({ type: 'gap', topic: 'a', after: 'e:90', next: 'e:80', reason: 'restarted' }, message('a', 'e:80'));
+  assert.deepEqual(hub.seen, ['restarted', 'e:80']);
+});
+
+test('left in the callback for an untold gap, it delivers no more', (t) => {
+  const hub = fakeHub(t);
+  const left = hub.client.subscribe('a', { onGap: () => left.unsubscribe(), onMessage: () => assert.fail('delivered') });
+  hub.socket.welcome();
+  hub.socket.ok('subscribe', { at: 'e:1' });
+  hub.socket.receive(message('a', 'e:3'));
 });
 
 test('cut before the answer, it asks as before', (t) => {

@@ -24,7 +24,7 @@ export interface Gap {
   /** The last message delivered before, if any. */
   after?: string;
   /** The first that follows. */
-  next?: string;
+  next: string;
   /** `slow` is also told by a `for await` loop that lags more than 1024 messages behind. */
   reason: 'slow' | 'expired' | 'restarted' | 'unavailable';
 }
@@ -129,7 +129,10 @@ export class HubClient extends EventTarget {
     start: StartAt,
     handlers?: Handlers<T> | ((message: Message<T>) => void),
   ): Subscription<T>;
-  /** Resolves when the hub has taken the message; waits, repeated as needed, while there is no connection. */
+  /**
+   * Resolves when the hub has taken the message. Until then it is repeated: on the next connection, and when the hub
+   * has a passing trouble. One that never can be taken is rejected with the hub's error.
+   */
   publish(topic: string, data: Json, options?: PublishOptions): Promise<Published>;
   /** Who is present on a topic. */
   presence(topic: string): Promise<any[]>;

@@ -20,7 +20,7 @@ const MAX_INT = 2 ** 31 - 1; // the longest timer; as `last`: everything retaine
 
 const FINAL_CLOSES = new Set([1000, 1002, 1003, 1007, 1009]);
 const CLOSE_NAMES = new Map([[4001, 'unauthorized'], [4003, 'forbidden'], [1009, 'too_large']]);
-const TRANSIENT_ERRORS = new Set(['rate_limited', 'overloaded', 'unavailable', 'internal']);
+const PASSING_ERRORS = new Set(['rate_limited', 'overloaded', 'unavailable']);
 
 export const mayReconnect = (code) => !FINAL_CLOSES.has(code) && (code < 4000 || code >= 4100);
 
@@ -72,53 +72,73 @@ class Subscription {
   /** @type {string | undefined} */ position;
   #epoch = '';
   #offset = NaN;
-  #foundEmpty = false;
+  #foundEmpty = false; // the log was: all it will ever hold is still to come
+  #gapDue = false; // the hub could not resume, and will say so
+  #mayJump = false; // after a slow gap a conflated topic goes on with the newest message of each key
   #ended = false;
   /** @type {HubError | undefined} */ #error;
   /** @type {any[] | undefined} */ #inbox;
   /** @type {string | undefined} */ #yielded;
   #wakeReader = () => {};
-  #started; #refused; #start; #handlers; #leave;
+  #started; #refused; #start; #handlers; #hooks;
 
-  constructor(topic, start, handlers, leave) {
+  /** @param {{ leave: () => void, gap: (gap: Types.Gap) => void }} hooks */
+  constructor(topic, start, handlers, hooks) {
     this.topic = topic;
     this.ready = new Promise((resolve, reject) => [this.#started, this.#refused] = [resolve, reject]);
     this.ready.catch(() => {}); // who does not ask is told through onError
-    [this.#start, this.#handlers, this.#leave] = [start, handlers ?? {}, leave];
+    [this.#start, this.#handlers, this.#hooks] = [start, handlers ?? {}, hooks];
     if (!handlers?.onMessage) this.#inbox = [];
     if (start.after !== undefined) this.#moveTo(start.after);
   }
 
-  /** The frame that subscribes, on whatever connection, without loss. */
+  /** The frame that subscribes, the first time and each time again. */
   request() {
-    const type = 'subscribe', topic = this.topic;
-    if (this.position !== undefined) return { type, topic, after: this.position };
-    return this.#foundEmpty ? { type, topic, last: MAX_INT } : { type, topic, ...this.#start };
+    const start = this.position === undefined ? this.#start : { after: this.position };
+    return { type: 'subscribe', topic: this.topic, ...start };
   }
 
-  /** A live start takes the position of the newest message, so that a cut before the first one loses nothing. */
+  /** A cut before the first message must lose nothing either: the hub's newest message fixes the place to resume at. */
   onOk({ topic, at, recovered }) {
-    this.live = true;
-    this.attempts = 0;
-    if (this.position === undefined) {
-      if (at === undefined) this.#foundEmpty = true;
-      else if (!this.#foundEmpty && !this.#start.last) this.#moveTo(at);
+    [this.live, this.attempts, this.#mayJump, this.#gapDue] = [true, 0, false, recovered === false];
+    const { after, last = 0 } = this.#start;
+    if (this.position === undefined && after === undefined) {
+      const [epoch, offset] = split(at ?? '');
+      if (at === undefined) [this.#foundEmpty, this.#start] = [true, { last: MAX_INT }];
+      else if (last === 0) this.#moveTo(at);
+      else if (!this.#foundEmpty) this.#start = { after: `${epoch}:${Math.max(0, offset - last)}` };
     }
     this.#started({ topic, at, recovered });
     callOut(() => this.#handlers.onStart?.({ topic, at, recovered }));
   }
 
   onMessage(message) {
-    if (!this.live || !this.#moveTo(message.id)) return;
+    const [epoch, offset] = split(message.id);
+    if (!this.live || (epoch === this.#epoch && offset <= this.#offset)) return; // not ours, or a duplicate
+    const reason = this.#untoldGap(epoch, offset);
+    if (reason) this.onGap({ type: 'gap', topic: this.topic, after: this.position, next: message.id, reason });
+    if (!this.live) return; // left in the callback
+    this.#moveTo(message.id);
     this.#take(message);
     callOut(() => this.#handlers.onMessage?.(message));
   }
 
+  /** @returns {Types.Gap['reason'] | undefined} why messages are missing before this one, if they are */
+  #untoldGap(epoch, offset) {
+    if (this.#gapDue) return 'unavailable';
+    if (this.position === undefined) return this.#foundEmpty && offset !== 1 ? 'expired' : undefined;
+    if (epoch !== this.#epoch) return 'restarted';
+    return offset === this.#offset + 1 || this.#mayJump ? undefined : 'unavailable';
+  }
+
+  /** What the hub says follows stands, also where that is further back: a log that lost its end counts again. */
   onGap(gap) {
-    const [epoch, offset] = split(gap.next ?? '');
-    if (offset > 0) this.#moveTo(`${epoch}:${offset - 1}`); // so that a resume does not tell the same gap again
+    const [epoch, offset] = split(gap.next);
+    this.#moveTo(`${epoch}:${Math.max(0, offset - 1)}`);
+    [this.#gapDue, this.#mayJump] = [false, gap.reason === 'slow'];
     this.#take(gap);
     callOut(() => this.#handlers.onGap?.(gap));
+    this.#hooks.gap(gap);
   }
 
   onPresence({ type, member }) {
@@ -137,7 +157,7 @@ class Subscription {
   }
 
   unsubscribe() {
-    if (!this.#ended) this.#leave(this);
+    if (!this.#ended) this.#hooks.leave();
     this.end(undefined);
   }
 
@@ -158,12 +178,9 @@ class Subscription {
     }
   }
 
-  /** Moves on to a position; false for one that was already passed, which makes its message a duplicate. */
   #moveTo(id) {
-    const [epoch, offset] = split(id);
-    if (epoch === this.#epoch && offset <= this.#offset) return false;
-    [this.#epoch, this.#offset, this.position] = [epoch, offset, id];
-    return true;
+    [this.#epoch, this.#offset] = split(id);
+    this.position = id;
   }
 
   /** Puts into the inbox. A full one loses its older half, and says so in the place of what was lost. */
@@ -223,10 +240,12 @@ export class HubClient extends EventTarget {
       throw new HubError({ code: 'already_subscribed', message, topic });
     }
     const { after, last } = start ?? {};
-    const subscription = new Subscription(topic, after == null ? { last } : { after }, handlers, () => {
+    const leave = () => {
       this.#subscriptions.delete(topic);
       if (this.state === 'open') this.#ask({ type: 'unsubscribe', topic }, () => {});
-    });
+    };
+    const gap = (detail) => this.#emit('gap', detail);
+    const subscription = new Subscription(topic, after == null ? { last } : { after }, handlers, { leave, gap });
     this.#subscriptions.set(topic, subscription);
     if (this.state === 'open') this.#join(subscription);
     return subscription;
@@ -272,9 +291,9 @@ export class HubClient extends EventTarget {
   /** What the hub said in its `bye` counts for more than the close code, which may not have come through. */
   #lost(code, reason) {
     const bye = this.#bye ?? { code, reason, retryAfter: mayReconnect(code) ? 0 : undefined };
-    const message = `the connection was lost (${bye.code}${bye.reason ? `, ${bye.reason}` : ''})`;
+    const message = `connection closed${bye.reason ? `: ${bye.reason}` : ''} (${bye.code})`;
     const error = new HubError({ code: CLOSE_NAMES.get(bye.code) ?? 'closed', message, retryAfter: bye.retryAfter });
-    if (bye.retryAfter === undefined) return this.#end(error);
+    if (bye.retryAfter === undefined || !mayReconnect(bye.code)) return this.#end(error);
     this.#detach();
     if (Date.now() - this.#openedAt > STABLE) this.#attempt = 0;
     const retryIn = Math.max(bye.retryAfter, backoff(this.#attempt++, this.#options.backoff));
@@ -327,10 +346,7 @@ export class HubClient extends EventTarget {
       case 'message': return subscription?.onMessage(frame);
       case 'ok':
       case 'error': return this.#onAnswer(frame);
-      case 'gap':
-        if (!subscription?.live) return;
-        subscription.onGap(frame);
-        return this.#emit('gap', frame);
+      case 'gap': return subscription?.live && subscription.onGap(frame);
       case 'join':
       case 'leave': return subscription?.onPresence(frame);
       case 'welcome': return this.#onWelcome(frame);
@@ -367,7 +383,7 @@ export class HubClient extends EventTarget {
     if (socket !== this.#socket) return;
     this.#ask({ type: 'auth', token: value }, (frame) => {
       if (frame.type === 'error') {
-        if (TRANSIENT_ERRORS.has(frame.code)) return this.#drop(frame.message);
+        if (PASSING_ERRORS.has(frame.code)) return this.#drop(frame.message);
         this.#end(new HubError(frame));
         return socket.close(1000);
       }
@@ -394,13 +410,18 @@ export class HubClient extends EventTarget {
     this.#ask(subscription.request(), (frame) => {
       if (this.#subscriptions.get(topic) !== subscription) return; // left meanwhile
       if (frame.type === 'ok') return subscription.onOk(frame);
-      if (TRANSIENT_ERRORS.has(frame.code)) {
-        const delay = Math.max(frame.retryAfter ?? 0, backoff(subscription.attempts++, this.#options.backoff));
-        return this.#after(delay, () => this.#subscriptions.get(topic) === subscription && this.#join(subscription));
-      }
+      const again = () => this.#subscriptions.get(topic) === subscription && this.#join(subscription);
+      if (this.#passes(frame, subscription, again)) return;
       this.#subscriptions.delete(topic);
       subscription.end(new HubError(frame));
     });
+  }
+
+  /** Whether a refusal passes by itself; then `again` is called when it is time. */
+  #passes({ code, retryAfter }, asker, again) {
+    if (!PASSING_ERRORS.has(code) && retryAfter === undefined) return false;
+    this.#after(Math.max(retryAfter ?? 0, backoff(asker.attempts++, this.#options.backoff)), again);
+    return true;
   }
 
   /** A request that waits for a connection and is repeated on the next one until it is answered. */
@@ -413,18 +434,20 @@ export class HubClient extends EventTarget {
         throw new HubError({ code: 'overloaded', message, topic });
       }
       const id = ++this.#lastId;
-      const request = { id, topic, text: encode(id, frame), resolve, reject };
+      const request = { id, topic, text: encode(id, frame), attempts: 0, resolve, reject };
       this.#pending.set(id, request);
       if (this.state === 'open') this.#transmit(request);
     });
   }
 
-  #transmit({ id, topic, text, resolve, reject }) {
+  #transmit(request) {
+    const { id, topic, text, resolve, reject } = request;
     if (text.length * 3 > this.#maxFrame && new TextEncoder().encode(text).length > this.#maxFrame) {
       this.#pending.delete(id); // the hub would close the connection for it
       return reject(new HubError({ code: 'too_large', message: `larger than ${this.#maxFrame} bytes`, topic }));
     }
     this.#answers.set(id, (frame) => {
+      if (frame.type === 'error' && this.#passes(frame, request, () => this.#transmit(request))) return;
       this.#pending.delete(id);
       if (frame.type === 'ok') resolve(frame);
       else reject(new HubError(frame));

@@ -50,7 +50,7 @@ function showState({ state, retryIn, error }) {
 }
 
 function refused(error) {
-  tell(`${error.message} (${error.code})`);
+  tell(error.message[0].toUpperCase() + error.message.slice(1));
   if (error.code === 'unauthorized') $('token').hidden = false;
 }
 
