@@ -10,6 +10,7 @@ test('the start page shows every message, over WebSocket and EventSource, across
   const page = await browser.newPage({ viewport: { width: 1200, height: 860 } });
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
+  page.on('response', (answer) => answer.status() >= 400 && problems.push(`${answer.status()} ${answer.url()}`));
   page.on('console', (line) => /Content Security Policy|MIME/.test(line.text()) && problems.push(line.text()));
 
   await page.goto(`${url}/?topic=${topic}`);

@@ -82,6 +82,14 @@ test('a bye without retryAfter is final, and its code stands for a close frame t
   assert.equal(hub.sockets.length, 1);
 });
 
+test('a final code in a bye is final, with a retryAfter too', (t) => {
+  const hub = fakeHub(t);
+  hub.socket.welcome();
+  hub.socket.receive({ type: 'bye', code: 4003, reason: 'origin', retryAfter: 100 });
+  hub.socket.cut(4003);
+  assert.equal(hub.client.state, 'closed');
+});
+
 test('a bye counts for its own connection only', (t) => {
   const hub = fakeHub(t);
   hub.socket.welcome();
@@ -301,4 +309,12 @@ test('closed as soon as it is open, a client asks for no more tokens', async (t)
   assert.equal(hub.client.state, 'closed');
   hub.tick(60_000);
   assert.equal(asked, 1);
+});
+
+test('a token the hub cannot check now is presented again', async (t) => {
+  const hub = fakeHub(t, { token: 'good' });
+  hub.socket.welcome();
+  await settle();
+  hub.socket.refuse('auth', 'unavailable');
+  assert.equal(hub.client.state, 'waiting');
 });

@@ -78,6 +78,12 @@ test('a gap that was announced by the answer and never came is told', (t) => {
   assert.deepEqual(hub.seen, ['unavailable', 'e:5']);
 });
 
+test('a gap that was announced and came is told once', (t) => {
+  const hub = subscribed(t, { after: 'e:4' }, { at: 'e:9', recovered: false });
+  hub.socket.receive({ type: 'gap', topic: 'a', after: 'e:4', next: 'e:9', reason: 'expired' }, message('a', 'e:9'));
+  assert.deepEqual(hub.seen, ['expired', 'e:9']);
+});
+
 test('after a slow gap conflation may skip, until the next start', (t) => {
   const hub = subscribed(t, {}, { at: 'e:4' });
   hub.socket.receive({ type: 'gap', topic: 'a', after: 'e:4', next: 'e:10', reason: 'slow' });
@@ -194,6 +200,25 @@ test('a refusal ends the subscription, a passing trouble repeats it', async (t) 
   assert.deepEqual(errors, ['forbidden']);
   hub.reconnect();
   assert.equal(hub.socket.of('subscribe').length, 0);
+});
+
+test('left while it waits to ask again, a subscription does not', (t) => {
+  const hub = fakeHub(t);
+  const left = hub.client.subscribe('a', () => {});
+  hub.socket.welcome();
+  hub.socket.refuse('subscribe', 'internal', { retryAfter: 500 });
+  left.unsubscribe();
+  hub.tick(1000);
+  assert.equal(hub.socket.of('subscribe').length, 1);
+});
+
+test('any refusal with a retryAfter passes', (t) => {
+  const hub = fakeHub(t);
+  hub.client.subscribe('a', () => {});
+  hub.socket.welcome();
+  hub.socket.refuse('subscribe', 'internal', { retryAfter: 500 });
+  hub.tick(500);
+  assert.equal(hub.socket.of('subscribe').length, 2);
 });
 
 test('ready settles with the first answer', async (t) => {
