@@ -41,8 +41,7 @@ final class YamlReader {
             }
             YamlReader reader = new YamlReader(parser, at, problems);
             Node root = reader.node(0);
-            JsonToken documentEnd = parser.nextToken();
-            if (documentEnd != null || parser.nextToken() != null) {
+            if (parser.nextToken() != null) {
                 problems.add(reader.here(), "a second document begins; write everything in one");
             }
             return root instanceof Node.Scalar s && s.empty() ? null : root;
@@ -62,10 +61,8 @@ final class YamlReader {
             parser.skipChildren();
             return new Node.Scalar("", true, source);
         }
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            problems.add(
-                    source,
-                    "anchors and aliases are not supported; write the value out, or quote it if it begins with * or &");
+        if (parser.isCurrentAlias()) {
+            problems.add(source, "aliases are not supported; write the value out, or quote it if it begins with *");
         }
         JsonToken token = parser.currentToken();
         return switch (token) {

@@ -85,10 +85,11 @@ class ConfigErrorsTest {
     }
 
     @Test
-    void anchorsAndSecondDocumentsAreRefused() throws IOException {
-        assertThat(errorsOfFile("heartbeat: &a 1s\n"))
-                .containsExactly("F:1: anchors and aliases are not supported; write the value out, or quote it if it"
-                        + " begins with * or &");
+    void aliasesAndSecondDocumentsAreRefused() throws IOException {
+        assertThat(errorsOfFile("engine: *x\n"))
+                .containsExactly(
+                        "F:1: aliases are not supported; write the value out, or quote it if it begins with *",
+                        "F:1: engine: \"x\" is not allowed; write memory");
         assertThat(errorsOfFile("heartbeat: 1s\n---\nheartbeat: 2s\n"))
                 .containsExactly("F:3: a second document begins; write everything in one");
     }
