@@ -9,6 +9,7 @@ import io.broadcasthub.topic.Subscriber;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,38 +35,82 @@ public final class Session implements Subscriber {
 
     private final SessionLoop loop;
     private final Channel channel;
+    private final Admission admission;
     private final long number;
     private final Watch watch;
     private State state = State.REQUEST;
     private @Nullable Outbound outbound;
     private List<Cursor> cursors = List.of();
     private @Nullable Conversation conversation;
+    private boolean handshaking = true;
+    private boolean answering;
+    private boolean lastRequest;
     private boolean flushDue;
     /** Place among the loop's sessions; −1 = not registered. */
     int index = -1;
 
-    public Session(SessionLoop loop, Channel channel) {
+    public Session(SessionLoop loop, Channel channel, Admission admission) {
         this.loop = loop;
+        this.admission = admission;
         this.channel = channel;
         this.number = loop.context().names().nextNumber();
         this.watch = new Watch(loop.now(), loop.context().limits().handshakeTimeout());
     }
 
-    /** Registers with the loop; the first thing that happens to a connection. */
-    public void register() {
+    /**
+     * Registers with the loop; the first thing that happens to a connection.
+     *
+     * @return whether the hub has room for it; if not, it is told so and closed
+     */
+    public boolean register() {
         loop.add(this);
         loop.context().metrics().accepted();
         loop.context().metrics().connections("http", 1);
+        return admission.opened();
+    }
+
+    /** The head of a request has arrived; the rest must follow in time. */
+    public void requestBegan() {
+        watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+    }
+
+    /** A whole request has arrived and is being answered. */
+    public void requestComplete() {
+        endHandshake();
+        answering = true;
+        watch.noDeadline();
+    }
+
+    /** The request is answered; another one may follow. */
+    public void requestAnswered() {
+        answering = false;
+        watch.deadline(loop.now(), loop.context().limits().keepAliveTimeout());
+    }
+
+    /** Whether the connection ends with the answer to the request that is being answered. */
+    public boolean isLastRequest() {
+        return lastRequest;
+    }
+
+    private void endHandshake() {
+        if (handshaking) {
+            handshaking = false;
+            admission.handshakeEnded();
+        }
     }
 
     /** The connection is a stream from now on. */
     public void live(Outbound outbound) {
         assert loop.eventLoop().inEventLoop() && state == State.REQUEST;
+        answering = false;
         this.outbound = outbound;
         state = State.LIVE;
         loop.context().metrics().connections("http", -1);
         loop.context().metrics().connections(outbound.transport(), 1);
         watch.live(loop.now());
+        if (lastRequest) {
+            close(CloseReason.of(CloseCode.SERVICE_RESTART, "the hub is restarting"));
+        }
     }
 
     /** The conversation of a client that sends frames; begins with the first one. */
@@ -187,8 +232,10 @@ public final class Session implements Subscriber {
     public void close(CloseReason reason) {
         assert loop.eventLoop().inEventLoop();
         if (state == State.REQUEST) {
-            state = State.CLOSING;
-            channel.close();
+            lastRequest = true;
+            if (!answering) {
+                abort();
+            }
         } else if (state == State.LIVE) {
             write(reason.bye());
             closeQuietly(reason);
@@ -206,6 +253,15 @@ public final class Session implements Subscriber {
         }
     }
 
+    /** Ends the connection once its last write is out, or at the close time-out. */
+    public void closeAfter(ChannelFuture lastWrite) {
+        if (state != State.CLOSED) {
+            state = State.CLOSING;
+            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            lastWrite.addListener(written -> channel.close());
+        }
+    }
+
     /** Ends the connection without a word, for peers that do not read or do not answer. */
     public void abort() {
         if (state != State.CLOSED) {
@@ -214,10 +270,18 @@ public final class Session implements Subscriber {
         }
     }
 
+    /** The connection broke, or a handler did. */
+    public void failed(Throwable cause) {
+        SessionLog.failed(this, cause);
+        abort();
+    }
+
     /** Called by the channel's close future, once, on the loop; the only place that unregisters. */
     public void closed() {
         assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
         state = State.CLOSED;
+        endHandshake();
+        admission.closed();
         cursors.forEach(Cursor::close);
         cursors = List.of();
         loop.context().metrics().connections(outbound == null ? "http" : outbound.transport(), -1);

@@ -1,5 +1,6 @@
 package io.broadcasthub.session;
 
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,11 @@ final class SessionLog {
                 .log("timed out");
     }
 
+    /** A peer that broke off is an event; anything else is a defect. */
     static void failed(Session session, Throwable cause) {
-        log.atError().addKeyValue("session", session::name).setCause(cause).log("request failed");
+        (cause instanceof IOException ? log.atDebug() : log.atError())
+                .addKeyValue("session", session::name)
+                .setCause(cause)
+                .log("connection failed");
     }
 }

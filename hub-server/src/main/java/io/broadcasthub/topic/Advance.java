@@ -136,8 +136,9 @@ final class Advance {
 
     private void sendGap(Cursor cursor, @Nullable Position after, LogView log, GapReason reason) {
         loop.metrics().gap(reason);
+        Position delivered = after == null || after.offset() == 0 ? null : after;
         cursor.subscriber()
-                .gap(cursor, new ServerFrame.Gap(filter, after, new Position(log.epoch(), cursor.next), reason));
+                .gap(cursor, new ServerFrame.Gap(filter, delivered, new Position(log.epoch(), cursor.next), reason));
     }
 
     /** All cursors had their turn. */

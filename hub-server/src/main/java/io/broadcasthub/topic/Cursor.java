@@ -77,8 +77,8 @@ public final class Cursor {
         }
     }
 
-    /** The last position passed; null if there is none. */
+    /** The last position passed, with offset 0 for "before the first"; null while the topic is being opened. */
     public @Nullable Position position() {
-        return epoch == null || next <= 1 ? null : new Position(epoch, next - 1);
+        return epoch == null ? null : new Position(epoch, next - 1);
     }
 }

@@ -7,6 +7,7 @@ import io.broadcasthub.session.Session;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class Exchange {
 
     public HttpHeaders headers() {
         return request.headers();
+    }
+
+    /** The first value of a header. */
+    public @Nullable String header(String name) {
+        return request.headers().get(name);
     }
 
     /** The request itself; not to be kept. */
@@ -104,6 +110,13 @@ public final class Exchange {
 
     public Session session() {
         return handler.session();
+    }
+
+    /** For routes whose answer has no end: there is no head of it to look at. */
+    public void refuseHead() {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            throw HttpRefusal.methodNotAllowed("GET");
+        }
     }
 
     /** Answers with a body that nobody caches. */

@@ -5,7 +5,6 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.session.Session;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.HttpMessage;
@@ -31,7 +30,7 @@ final class RequestAggregator extends HttpObjectAggregator {
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
         HubException why =
                 new HubException(ErrorCode.TOO_LARGE, "the body must have at most " + maxContentLength() + " bytes");
-        ctx.writeAndFlush(ResponseWriter.encode(ctx.alloc(), Response.of(why), null, false, false))
-                .addListener(ChannelFutureListener.CLOSE);
+        session.closeAfter(
+                ctx.writeAndFlush(ResponseWriter.encode(ctx.alloc(), Response.of(why), null, false, false)));
     }
 }

@@ -4,7 +4,6 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.session.Session;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -124,14 +123,15 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     void write(Exchange exchange, Response response) {
         assert exchange == current;
         current = null;
+        boolean reuse = keepAlive && !session.isLastRequest();
         FullHttpResponse out =
-                ResponseWriter.encode(session.channel().alloc(), response, exchange.origin(), keepAlive, headOnly);
-        if (keepAlive) {
+                ResponseWriter.encode(session.channel().alloc(), response, exchange.origin(), reuse, headOnly);
+        if (reuse) {
             session.requestAnswered();
             session.channel().writeAndFlush(out);
             session.channel().eventLoop().execute(this::handleWaiting);
         } else {
-            session.channel().writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+            session.closeAfter(session.channel().writeAndFlush(out));
         }
     }
 
