@@ -63,23 +63,24 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void announce(RunningHub hub) {
+        InetSocketAddress address = hub.publicAddress();
+        // Bound to every address: clients on this machine use one of them.
+        String host = address.getAddress().isAnyLocalAddress() ? "localhost" : literal(address);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("public  " + url(hub.publicAddress()));
-        out.println("admin   " + url(hub.adminAddress()));
+        out.println("public  " + url(literal(address), address.getPort()));
+        out.println(
+                "admin   " + url(literal(hub.adminAddress()), hub.adminAddress().getPort()));
         out.println("Publish a first message:  curl -H 'Content-Type: application/json' -d '{\"text\":\"hello\"}' "
-                + url(reachable(hub.publicAddress())) + "topics/news");
+                + url(host, address.getPort()) + "topics/news");
         out.flush();
     }
 
-    /** Where a client on this machine finds a hub that is bound to every address. */
-    private static InetSocketAddress reachable(InetSocketAddress bound) {
-        return bound.getAddress() != null && bound.getAddress().isAnyLocalAddress()
-                ? new InetSocketAddress("localhost", bound.getPort())
-                : bound;
+    private static String literal(InetSocketAddress bound) {
+        String text = bound.getAddress().getHostAddress();
+        return text.indexOf(':') >= 0 ? '[' + text + ']' : text;
     }
 
-    private static String url(InetSocketAddress address) {
-        String host = address.getHostString();
-        return "http://" + (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + address.getPort() + '/';
+    private static String url(String host, int port) {
+        return "http://" + host + ':' + port + '/';
     }
 }
