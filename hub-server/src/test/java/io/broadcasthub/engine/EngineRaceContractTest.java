@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageBatch;
+import io.broadcasthub.log.Threads;
 import io.broadcasthub.protocol.Payload;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicName;

@@ -2,7 +2,6 @@ package io.broadcasthub.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadcasthub.engine.Threads;
 import io.broadcasthub.protocol.Payload;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;

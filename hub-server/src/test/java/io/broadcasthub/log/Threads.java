@@ -1,4 +1,4 @@
-package io.broadcasthub.engine;
+package io.broadcasthub.log;
 
 import java.util.ArrayList;
 import java.util.List;
