@@ -1,4 +1,4 @@
-/** The hub as a whole: what an embedding program and the command line start. */
+/** The hub as a whole: start, stop, and the only place that names concrete parts. */
 @NullMarked
 package io.broadcasthub.server;
 

@@ -1,6 +1,7 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.AnyThread;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many connections a listener has, and may have. */
@@ -8,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Admission {
     private final int maxOpen;
     private final int maxHandshakes;
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean draining;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger handshakes = new AtomicInteger();
 
@@ -20,7 +23,7 @@ public final class Admission {
     /** Counts a new connection, and tells whether it is one too many. */
     boolean opened() {
         int handshaking = handshakes.incrementAndGet();
-        return open.incrementAndGet() <= maxOpen && handshaking <= maxHandshakes;
+        return open.incrementAndGet() <= maxOpen && handshaking <= maxHandshakes && !draining;
     }
 
     void handshakeEnded() {
@@ -28,7 +31,18 @@ public final class Admission {
     }
 
     void closed() {
-        open.decrementAndGet();
+        if (open.decrementAndGet() == 0 && draining) {
+            drained.complete(null);
+        }
+    }
+
+    /** Admits nobody any more; completes when everybody is gone. */
+    public CompletableFuture<Void> drain() {
+        draining = true;
+        if (open.get() == 0) {
+            drained.complete(null);
+        }
+        return drained;
     }
 
     public int open() {

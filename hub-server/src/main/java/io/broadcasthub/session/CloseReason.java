@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param text for people, at most 123 bytes
  * @param retryAfter when to come back; null = no hint
  */
-public record CloseReason(CloseCode code, String text, @Nullable Duration retryAfter) {
+public record CloseReason(
+        CloseCode code, String text, @Nullable Duration retryAfter) {
     public static CloseReason of(CloseCode code, String text) {
         return new CloseReason(code, text, null);
     }

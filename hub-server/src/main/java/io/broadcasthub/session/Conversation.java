@@ -36,19 +36,26 @@ public final class Conversation {
     /** One frame arrived; the bytes are read before this returns. */
     public void frame(byte[] buffer, int offset, int length) {
         reading = true;
-        RequestId id = null;
+        ClientFrame frame;
         try {
-            ClientFrame frame = loop.context().codec().readClientFrame(buffer, offset, length);
-            id = frame.id();
-            Handlers.handle(frame, this);
+            frame = loop.context().codec().readClientFrame(buffer, offset, length);
         } catch (FrameException e) {
             refuse(e.id(), e);
             countError();
+            return;
+        }
+        handle(frame);
+    }
+
+    /** Does what the client asks, or refuses it. */
+    public void handle(ClientFrame frame) {
+        try {
+            Handlers.handle(frame, this);
         } catch (HubException e) {
-            refuse(id, e);
+            refuse(frame.id(), e);
         } catch (RuntimeException e) {
             SessionLog.failed(session, e);
-            refuse(id, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
+            refuse(frame.id(), new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
         }
     }
 
@@ -93,7 +100,7 @@ public final class Conversation {
     }
 
     /** The loop has read all there was. */
-    public void readComplete() {
+    void readComplete() {
         reading = false;
         if (answered) {
             answered = false;
@@ -117,8 +124,8 @@ public final class Conversation {
 
     /** Reads from the client only while it reads its answers and the engine keeps up with it. */
     private void adjustReading() {
-        boolean read =
-                session.channel().isWritable() && pendingPublishes < loop.context().limits().maxPendingPublishes();
+        boolean read = session.channel().isWritable()
+                && pendingPublishes < loop.context().limits().maxPendingPublishes();
         if (session.channel().config().isAutoRead() != read && session.state() == Session.State.LIVE) {
             session.channel().config().setAutoRead(read);
         }

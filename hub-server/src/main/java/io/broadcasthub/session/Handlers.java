@@ -9,14 +9,13 @@ import java.util.function.BiConsumer;
 
 /** Which handler takes which client message. A new message is one record and one line here. */
 final class Handlers {
-    private static final Map<Class<? extends ClientFrame>, BiConsumer<ClientFrame, Conversation>> BY_TYPE =
-            Map.of(
-                    ClientFrame.Subscribe.class, (f, c) -> SubscribeHandler.handle((ClientFrame.Subscribe) f, c),
-                    ClientFrame.Unsubscribe.class, (f, c) -> UnsubscribeHandler.handle((ClientFrame.Unsubscribe) f, c),
-                    ClientFrame.Publish.class, (f, c) -> PublishHandler.handle((ClientFrame.Publish) f, c),
-                    ClientFrame.Ping.class, (f, c) -> c.answer(new ServerFrame.Pong(f.id())),
-                    ClientFrame.Auth.class, (f, c) -> unavailable("this hub has no authentication configured"),
-                    ClientFrame.Presence.class, (f, c) -> unavailable("this topic has no presence"));
+    private static final Map<Class<? extends ClientFrame>, BiConsumer<ClientFrame, Conversation>> BY_TYPE = Map.of(
+            ClientFrame.Subscribe.class, (f, c) -> SubscribeHandler.handle((ClientFrame.Subscribe) f, c),
+            ClientFrame.Unsubscribe.class, (f, c) -> UnsubscribeHandler.handle((ClientFrame.Unsubscribe) f, c),
+            ClientFrame.Publish.class, (f, c) -> PublishHandler.handle((ClientFrame.Publish) f, c),
+            ClientFrame.Ping.class, (f, c) -> c.answer(new ServerFrame.Pong(f.id())),
+            ClientFrame.Auth.class, (f, c) -> unavailable("this hub has no authentication configured"),
+            ClientFrame.Presence.class, (f, c) -> unavailable("this topic has no presence"));
 
     private Handlers() {}
 

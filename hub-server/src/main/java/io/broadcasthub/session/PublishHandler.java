@@ -6,7 +6,6 @@ import io.broadcasthub.engine.Published;
 import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.ServerFrame;
-
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,8 @@ final class PublishHandler {
             @Nullable Published placed,
             @Nullable Throwable failure) {
         if (placed == null) {
-            HubException why = EngineFailures.toHubException(failure, frame.topic().value());
+            HubException why =
+                    EngineFailures.toHubException(failure, frame.topic().value());
             conversation.refuse(frame.id(), why);
         } else if (frame.id() != null) {
             conversation.answer(ServerFrame.Ok.published(frame.id(), frame.topic(), placed.at()));

@@ -33,7 +33,9 @@ public final class Publisher {
         }
         if (publication.data().length() > maxMessage) {
             return refused(new HubException(
-                    ErrorCode.TOO_LARGE, "data must have at most " + maxMessage + " bytes (limits.max-message)", topic));
+                    ErrorCode.TOO_LARGE,
+                    "data must have at most " + maxMessage + " bytes (limits.max-message)",
+                    topic));
         }
         CompletionStage<Published> placed = engine.publish(publication);
         metrics.published();

@@ -108,9 +108,6 @@ public final class Session implements Subscriber {
         loop.context().metrics().connections("http", -1);
         loop.context().metrics().connections(outbound.transport(), 1);
         watch.live(loop.now());
-        if (lastRequest) {
-            close(CloseReason.of(CloseCode.SERVICE_RESTART, "the hub is restarting"));
-        }
     }
 
     /** The conversation of a client that sends frames; begins with the first one. */
@@ -126,6 +123,22 @@ public final class Session implements Subscriber {
     /** Something came from the peer: it lives. */
     public void heard() {
         watch.heard(loop.now());
+    }
+
+    /** The loop has read all there was from the peer. */
+    public void readComplete() {
+        if (conversation != null) {
+            conversation.readComplete();
+        }
+    }
+
+    /** A message has begun to arrive, and must be whole in time; or it is. */
+    public void messageIncomplete(boolean incomplete) {
+        if (incomplete) {
+            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+        } else if (state == State.LIVE) {
+            watch.noDeadline();
+        }
     }
 
     /** Writes one frame without flushing. */
@@ -208,7 +221,8 @@ public final class Session implements Subscriber {
     }
 
     /** The cursor on exactly this topic or pattern. */
-    @Nullable Cursor cursor(TopicFilter filter) {
+    @Nullable
+    Cursor cursor(TopicFilter filter) {
         for (Cursor cursor : cursors) {
             if (cursor.filter().equals(filter)) {
                 return cursor;
@@ -305,13 +319,14 @@ public final class Session implements Subscriber {
 
     private void sweepLive(long now) {
         Outbound out = requireOutbound();
-        switch (watch.check(now, channel, out.peerAnswers(), loop.context())) {
+        switch (watch.check(now, channel, out.peerAnswers() && channel.config().isAutoRead(), loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {
                 watch.wrote(now);
                 out.writeHeartbeat();
                 channel.flush();
             }
+            case OVERDUE -> close(CloseReason.of(CloseCode.PROTOCOL_ERROR, "a message took too long to arrive"));
             case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
             case UNHEARD -> close(CloseReason.of(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats"));
         }
@@ -324,6 +339,11 @@ public final class Session implements Subscriber {
             throw new IllegalStateException("not a stream yet");
         }
         return outbound;
+    }
+
+    /** Of which listener it is. */
+    public Admission admission() {
+        return admission;
     }
 
     /** The deadlines of this connection. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionLoop {
     /** Every session is visited once in so many ticks. */
     private static final int PARTS = 8;
+
     private static final long MAX_TICK = TimeUnit.MILLISECONDS.toNanos(125);
     private static final long MIN_TICK = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -30,7 +31,6 @@ public final class SessionLoop {
     private int size;
     private int part;
     private @Nullable ScheduledFuture<?> sweep;
-    private @Nullable CloseReason draining;
 
     public SessionLoop(EventLoop eventLoop, LoopTopics topics, SessionContext context) {
         this.eventLoop = eventLoop;
@@ -87,9 +87,6 @@ public final class SessionLoop {
         }
         session.index = size;
         sessions[size++] = session;
-        if (draining != null) {
-            session.close(draining);
-        }
     }
 
     void remove(Session session) {
@@ -117,22 +114,12 @@ public final class SessionLoop {
         flushSoon.clear();
     }
 
-    /** Closes every session, and those that still come, each with the reason made for it. */
-    public void drain(Consumer<Session> closing, CloseReason latecomers) {
+    /** Visits every session; the visitor may close it. */
+    public void forEach(Consumer<Session> visitor) {
         assert eventLoop.inEventLoop();
-        draining = latecomers;
         for (int i = size - 1; i >= 0; i--) {
             if (i < size) {
-                closing.accept(sessions[i]);
-            }
-        }
-    }
-
-    /** Closes every channel at once, without a word. */
-    public void abortAll() {
-        for (int i = size - 1; i >= 0; i--) {
-            if (i < size) {
-                sessions[i].abort();
+                visitor.accept(sessions[i]);
             }
         }
     }

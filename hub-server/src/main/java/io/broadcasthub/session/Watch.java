@@ -16,6 +16,8 @@ public final class Watch {
     enum Finding {
         FINE,
         HEARTBEAT_DUE,
+        /** What it began to send has not become whole in time. */
+        OVERDUE,
         /** It takes nothing although there is something to take. */
         STALLED,
         /** It has not been heard of for two heartbeats. */
@@ -68,11 +70,12 @@ public final class Watch {
 
     Finding check(long now, Channel channel, boolean peerAnswers, SessionContext context) {
         if (isOver(now)) {
-            return Finding.STALLED;
+            return Finding.OVERDUE;
         }
         if (!channel.isWritable()) {
             return progressed(now, channel.unsafe().outboundBuffer())
-                            || now - progressAt < context.limits().stallTimeout().toNanos()
+                            || now - progressAt
+                                    < context.limits().stallTimeout().toNanos()
                     ? Finding.FINE
                     : Finding.STALLED;
         }

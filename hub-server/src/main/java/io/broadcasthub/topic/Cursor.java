@@ -19,11 +19,14 @@ public final class Cursor {
     /** Offset of the message that is delivered next. */
     long next;
     /** Incarnation of the log that {@link #next} counts in; null while the topic is being opened. */
-    @Nullable String epoch;
+    @Nullable
+    String epoch;
     /** Set while the topic is being opened: where to start, and whom to tell. */
-    @Nullable Opening opening;
+    @Nullable
+    Opening opening;
     /** Set while only the newest message of each key is delivered. */
-    @Nullable Conflation conflation;
+    @Nullable
+    Conflation conflation;
     /** Place among the topic's cursors; -1 = closed. */
     int index = -1;
 

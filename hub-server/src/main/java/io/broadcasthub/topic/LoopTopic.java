@@ -123,7 +123,8 @@ final class LoopTopic implements Runnable {
         }
     }
 
-    @Nullable Topic topic() {
+    @Nullable
+    Topic topic() {
         return topic;
     }
 

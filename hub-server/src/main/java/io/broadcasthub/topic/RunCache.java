@@ -36,7 +36,8 @@ final class RunCache {
      *
      * @return null if {@code from} is no longer retained
      */
-    @Nullable EncodedRun find(MessageFormat format, LogView log, long from) {
+    @Nullable
+    EncodedRun find(MessageFormat format, LogView log, long from) {
         for (int i = runs.size() - 1; i >= 0; i--) {
             EncodedRun run = runs.get(i);
             if (run.holds(format, log.epoch(), from)) {
@@ -74,7 +75,7 @@ final class RunCache {
     private static EncodedRun encode(MessageFormat format, LogView log, MessageBatch batch, ByteBufAllocator alloc) {
         int size = 0;
         for (int i = 0; i < batch.size(); i++) {
-            size += format.sizeBound(log, batch.get(i));
+            size += format.sizeBound(log, batch.first() + i, batch.get(i));
         }
         ByteBuf out = alloc.directBuffer(size);
         try {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * are none to protect.
  */
 public final class CorsHeaders {
-    private static final String REQUEST_HEADERS = "authorization, content-type, idempotency-key, hub-key, last-event-id, traceparent";
+    private static final String REQUEST_HEADERS =
+            "authorization, content-type, idempotency-key, hub-key, last-event-id, traceparent";
     private static final int MAX_AGE_SECONDS = 600;
 
     private CorsHeaders() {}

@@ -137,10 +137,14 @@ public final class Exchange {
     }
 
     /**
-     * Takes the connection out of HTTP: its handlers go, and the caller installs its own and writes the answer's head
-     * itself. Bytes that arrived behind the request reach the handler that {@code pipeline} ends with.
+     * Takes the connection out of HTTP.
+     *
+     * @throws HubException {@code overloaded} if the hub is about to stop
      */
     public StreamUpgrade upgrade() {
+        if (session().isLastRequest()) {
+            throw new HubException(ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment");
+        }
         finish();
         return new StreamUpgrade(handler);
     }

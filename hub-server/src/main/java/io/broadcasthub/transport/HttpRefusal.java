@@ -49,7 +49,8 @@ public final class HttpRefusal extends HubException {
         return status;
     }
 
-    @Nullable Header header() {
+    @Nullable
+    Header header() {
         return header;
     }
 }

@@ -31,7 +31,8 @@ public final class OriginPolicy {
      *
      * @throws HubException {@code forbidden} if the page may not use the hub
      */
-    @Nullable String check(HttpHeaders headers) {
+    @Nullable
+    String check(HttpHeaders headers) {
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         if (origins.isEmpty()) {
             return null;
@@ -49,7 +50,8 @@ public final class OriginPolicy {
             return false;
         }
         String own = host.toLowerCase(Locale.ROOT);
-        return origin.equals("http://" + withoutPort(own, ":80")) || origin.equals("https://" + withoutPort(own, ":443"));
+        return origin.equals("http://" + withoutPort(own, ":80"))
+                || origin.equals("https://" + withoutPort(own, ":443"));
     }
 
     private static String withoutPort(String host, String defaultPort) {

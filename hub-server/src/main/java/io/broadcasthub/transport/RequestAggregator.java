@@ -30,7 +30,6 @@ final class RequestAggregator extends HttpObjectAggregator {
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
         HubException why =
                 new HubException(ErrorCode.TOO_LARGE, "the body must have at most " + maxContentLength() + " bytes");
-        session.closeAfter(
-                ctx.writeAndFlush(ResponseWriter.encode(ctx.alloc(), Response.of(why), null, false, false)));
+        session.closeAfter(ctx.writeAndFlush(ResponseWriter.encode(ctx.alloc(), Response.of(why), null, false, false)));
     }
 }

@@ -13,7 +13,8 @@ public final class ResponseHead {
 
     /** @param headers validated ones, as {@code DefaultHttpHeaders} makes them */
     public static ByteBuf encode(ByteBufAllocator alloc, HttpResponseStatus status, HttpHeaders headers) {
-        StringBuilder head = new StringBuilder(256).append("HTTP/1.1 ").append(status).append("\r\n");
+        StringBuilder head =
+                new StringBuilder(256).append("HTTP/1.1 ").append(status).append("\r\n");
         for (Map.Entry<String, String> header : headers) {
             head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
         }

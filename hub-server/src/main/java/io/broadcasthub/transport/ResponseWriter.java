@@ -23,7 +23,11 @@ final class ResponseWriter {
             body.writeBytes(response.body());
         }
         FullHttpResponse out = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, response.status(), body, response.headers(), DefaultHttpHeadersFactory.trailersFactory().newHeaders());
+                HttpVersion.HTTP_1_1,
+                response.status(),
+                body,
+                response.headers(),
+                DefaultHttpHeadersFactory.trailersFactory().newHeaders());
         HttpHeaders headers = out.headers();
         boolean hasBody = !response.status().equals(HttpResponseStatus.NO_CONTENT);
         if (hasBody) {

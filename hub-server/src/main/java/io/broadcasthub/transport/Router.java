@@ -37,13 +37,17 @@ public final class Router {
     }
 
     private static boolean answers(Route route, HttpMethod method) {
-        return route.method().equals(method) || (method.equals(HttpMethod.HEAD) && route.method().equals(HttpMethod.GET));
+        return route.method().equals(method)
+                || (method.equals(HttpMethod.HEAD) && route.method().equals(HttpMethod.GET));
     }
 
     /** The methods of a path, for a CORS preflight; null if there is no such path. */
-    @Nullable String methods(String path) {
+    @Nullable
+    String methods(String path) {
         TreeSet<String> methods = new TreeSet<>();
-        routes.stream().filter(r -> r.path().match(path) != null).forEach(r -> methods.add(r.method().name()));
+        routes.stream()
+                .filter(r -> r.path().match(path) != null)
+                .forEach(r -> methods.add(r.method().name()));
         return methods.isEmpty() ? null : String.join(", ", methods);
     }
 }

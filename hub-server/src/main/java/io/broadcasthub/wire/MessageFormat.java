@@ -15,7 +15,7 @@ public interface MessageFormat {
     void encode(LogView log, long offset, Message message, ByteBuf out);
 
     /** An upper bound of what {@link #encode} appends for the message. */
-    int sizeBound(LogView log, Message message);
+    int sizeBound(LogView log, long offset, Message message);
 
     /**
      * Whether several messages may go out in one piece. False where something of the connection's own must stand before

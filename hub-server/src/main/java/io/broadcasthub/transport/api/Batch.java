@@ -5,8 +5,8 @@ import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
 import io.broadcasthub.protocol.ClientFrame;
-import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.FrameCodec;
+import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.session.Publisher;
 import io.broadcasthub.transport.Answers;
 import io.broadcasthub.transport.Exchange;
@@ -54,7 +54,8 @@ final class Batch implements Runnable {
             exchange.session().loop().eventLoop().execute(this);
         } else {
             Answers.when(
-                    CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).thenApply(v -> results),
+                    CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                            .thenApply(v -> results),
                     exchange,
                     "",
                     this::answer);

@@ -70,7 +70,8 @@ public final class HistoryRoute implements Route {
             if (i > 0) {
                 out.write(',');
             }
-            out.writeBytes(codec.write(message(page.epoch(), page.first() + i, page.messages().get(i))));
+            out.writeBytes(codec.write(
+                    message(page.epoch(), page.first() + i, page.messages().get(i))));
         }
         write(out, "]}");
         return out.toByteArray();

@@ -12,7 +12,10 @@ final class StrictText {
 
     static String decode(byte[] utf8) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new HubException(ErrorCode.BAD_REQUEST, "the body is not UTF-8");
         }

@@ -12,6 +12,7 @@ import io.broadcasthub.topic.SubscribeOutcome;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.PathTemplate;
 import io.broadcasthub.transport.Route;
+import io.broadcasthub.transport.StreamUpgrade;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventsRoute implements Route {
     /** EventSource clients come back after a time between these, so that many do not come at once. */
     private static final long MIN_RETRY_MILLIS = 1_000;
+
     private static final long MAX_RETRY_MILLIS = 3_000;
 
     private final int maxTopics;
@@ -45,21 +47,24 @@ public final class EventsRoute implements Route {
         StreamRequest request = StreamRequest.of(exchange, maxTopics);
         Session session = exchange.session();
         StreamOutbound outbound = new StreamOutbound(session, request.format(), new ResumePoint(request.topics()));
-        exchange.upgrade()
-                .complete(
-                        StreamHead.encode(session.channel().alloc(), request, exchange.origin()),
-                        new StreamHandler(session));
+        StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
+        upgrade.complete(
+                StreamHead.encode(session.channel().alloc(), request, exchange.origin()), new StreamHandler(session));
         outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
         for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
             Cursor cursor = session.openCursor(request.topics().get(i));
-            start(session, outbound, cursor, request.starts().get(i), i == request.topics().size() - 1);
+            start(
+                    session,
+                    outbound,
+                    cursor,
+                    request.starts().get(i),
+                    i == request.topics().size() - 1);
         }
         session.flush();
     }
 
-    private static void start(
-            Session session, StreamOutbound outbound, Cursor cursor, StartAt start, boolean last) {
+    private static void start(Session session, StreamOutbound outbound, Cursor cursor, StartAt start, boolean last) {
         cursor.start(start, new SubscribeOutcome() {
             @Override
             public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {

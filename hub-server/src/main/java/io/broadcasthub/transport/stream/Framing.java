@@ -46,6 +46,7 @@ enum Framing {
 
     /** Enough for the largest message with its envelope; leading zeros are allowed. */
     private static final int DIGITS = 7;
+
     private static final int CRLF = '\r' << 8 | '\n';
     private static final int HEADER = DIGITS + 2;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

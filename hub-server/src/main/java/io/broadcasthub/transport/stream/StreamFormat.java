@@ -7,7 +7,10 @@ import io.broadcasthub.wire.json.MessageJson;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** Messages as events or lines. There is one object for each kind, so that all streams of a kind share what is encoded. */
+/**
+ * Messages as events or lines. A payload has no line break (see {@code Payload}), so neither has a message. There is one object for each kind, so that all streams of a kind share what is
+ * encoded.
+ */
 enum StreamFormat implements MessageFormat {
     SSE(StreamSyntax.SSE, Framing.CHUNKED, true),
     SSE_UNTIL_CLOSE(StreamSyntax.SSE, Framing.UNTIL_CLOSE, true),
@@ -57,15 +60,15 @@ enum StreamFormat implements MessageFormat {
     }
 
     @Override
-    public int sizeBound(LogView log, Message message) {
-        return OVERHEAD + MessageJson.sizeBound(log, message);
+    public int sizeBound(LogView log, long offset, Message message) {
+        return OVERHEAD + MessageJson.size(log, offset, message);
     }
 
     @Override
     public void encode(LogView log, long offset, Message message, ByteBuf out) {
         int mark = framing.begin(out);
         if (syntax == StreamSyntax.NDJSON) {
-            writeOnOneLine(log, offset, message, out);
+            MessageJson.write(log, offset, message, out);
             out.writeByte('\n');
         } else {
             if (selfContained) {
@@ -75,17 +78,10 @@ enum StreamFormat implements MessageFormat {
             } else {
                 out.writeBytes(EVENT);
             }
-            writeOnOneLine(log, offset, message, out);
+            MessageJson.write(log, offset, message, out);
             out.writeBytes(END);
         }
         framing.end(out, mark);
-    }
-
-    /** Line breaks in a payload stand between JSON tokens; here, where lines have a meaning, they become spaces. */
-    private static void writeOnOneLine(LogView log, long offset, Message message, ByteBuf out) {
-        int start = out.writerIndex();
-        MessageJson.write(log, offset, message, out);
-        OneLine.enforce(out, start);
     }
 
     private static byte[] ascii(String s) {

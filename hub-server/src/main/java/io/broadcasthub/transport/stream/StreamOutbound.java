@@ -10,6 +10,7 @@ import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Writes a stream's body. */
@@ -54,7 +55,7 @@ final class StreamOutbound implements Outbound {
     @Override
     public void write(ServerFrame frame) {
         if (StreamSyntax.eventName(frame) != null) {
-            byte[] json = OneLine.of(codec.write(frame));
+            byte[] json = codec.write(frame);
             writePiece(out -> format.syntax().frame(out, frame, json));
         }
     }
@@ -70,8 +71,8 @@ final class StreamOutbound implements Outbound {
     private void writeId() {
         String id = resumePoint.encode(session.cursors());
         writePiece(out -> {
-            out.writeCharSequence("id: ", java.nio.charset.StandardCharsets.US_ASCII);
-            out.writeCharSequence(id, java.nio.charset.StandardCharsets.US_ASCII);
+            out.writeCharSequence("id: ", StandardCharsets.US_ASCII);
+            out.writeCharSequence(id, StandardCharsets.US_ASCII);
             out.writeByte('\n');
         });
     }

@@ -41,8 +41,7 @@ record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> top
     }
 
     private static StreamSyntax syntax(Exchange exchange) {
-        String type =
-                MediaTypes.negotiate(exchange.headers(), List.of(MediaTypes.EVENT_STREAM, MediaTypes.NDJSON));
+        String type = MediaTypes.negotiate(exchange.headers(), List.of(MediaTypes.EVENT_STREAM, MediaTypes.NDJSON));
         if (type == null) {
             throw new HttpRefusal(
                     HttpResponseStatus.NOT_ACCEPTABLE,

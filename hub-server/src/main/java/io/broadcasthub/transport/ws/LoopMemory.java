@@ -1,6 +1,7 @@
 package io.broadcasthub.transport.ws;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** What the decoders of one event loop share, so that a connection needs none of its own. Ends with its thread. */
@@ -22,6 +23,8 @@ final class LoopMemory {
 
     private @Nullable MessageInflater inflater;
 
+    private @Nullable MessageDeflater deflater;
+
     private LoopMemory() {}
 
     static LoopMemory current() {
@@ -37,7 +40,19 @@ final class LoopMemory {
         return result;
     }
 
+    MessageDeflater deflater() {
+        MessageDeflater result = deflater;
+        if (result == null) {
+            result = new MessageDeflater(Deflater.DEFAULT_COMPRESSION);
+            deflater = result;
+        }
+        return result;
+    }
+
     private void end() {
+        if (deflater != null) {
+            deflater.close();
+        }
         if (inflater != null) {
             inflater.end();
         }

@@ -1,7 +1,6 @@
 package io.broadcasthub.transport.ws;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.util.zip.Deflater;
 
 /**
@@ -21,22 +20,20 @@ public final class MessageDeflater implements AutoCloseable {
     }
 
     /**
-     * A text frame in direct memory, owned by the caller: with RSV1, or plain in the case that compression does not make
-     * the text shorter, which the RFC leaves open for each message.
+     * Appends a text frame: with RSV1, or plain in the case that compression does not make the text shorter, which the RFC
+     * leaves open for each message.
      */
-    public ByteBuf textFrame(ByteBufAllocator allocator, byte[] utf8, int offset, int length) {
-        if (length == 0) {
-            return WebSocketFrames.text(allocator, utf8, offset, length);
-        }
+    public void writeTextFrame(ByteBuf out, byte[] utf8, int offset, int length) {
         byte[] compressed = reusable.take(bound(length));
         try {
-            int size = deflate(utf8, offset, length, compressed);
+            int size = length == 0 ? 0 : deflate(utf8, offset, length, compressed);
             if (size >= length) {
-                return WebSocketFrames.text(allocator, utf8, offset, length);
+                WebSocketFrames.writeTextHeader(out, length);
+                out.writeBytes(utf8, offset, length);
+            } else {
+                WebSocketFrames.writeTextHeader(out, size, true);
+                out.writeBytes(compressed, 0, size);
             }
-            ByteBuf frame = allocator.directBuffer(WebSocketFrames.textHeaderSize(size) + size);
-            WebSocketFrames.writeTextHeader(frame, size, true);
-            return frame.writeBytes(compressed, 0, size);
         } finally {
             reusable.give(compressed);
         }

@@ -22,7 +22,7 @@ final class Decimal {
         out.writerIndex(at + digits);
     }
 
-    private static int digits(long value) {
+    static int digits(long value) {
         long bound = 10;
         for (int n = 1; n < MAX_DIGITS; n++) {
             if (value < bound) {

@@ -19,19 +19,29 @@ public final class MessageJson {
     private static final byte[] TIME = ascii(",\"time\":");
     private static final byte[] TRACE = ascii(",\"trace\":");
     private static final byte[] DATA = ascii(",\"data\":");
-    /** Longest envelope without key and trace: fixed parts, two names, position, time. */
-    private static final int ENVELOPE = 160;
+    /** Everything that is there in every message: the colon of the id, the quote that ends it, the closing brace. */
+    private static final int FIXED = TOPIC.length + ID.length + 2 + TIME.length + DATA.length + 1;
 
     private MessageJson() {}
 
-    /** An upper bound of what {@link #write} appends. */
-    public static int sizeBound(LogView log, Message message) {
-        return ENVELOPE
+    /** Exactly what {@link #write} appends. */
+    public static int size(LogView log, long offset, Message message) {
+        int size = FIXED
                 + message.topic().value().length()
-                + log.source().value().length()
-                + (message.key() == null ? 0 : 6 * message.key().length())
-                + (message.trace() == null ? 0 : 6 * message.trace().length())
+                + log.epoch().length()
+                + Decimal.digits(offset)
+                + Decimal.digits(message.timeMillis())
                 + message.data().length();
+        if (log.source().isPattern()) {
+            size += PATTERN.length + log.source().value().length();
+        }
+        if (message.key() != null) {
+            size += KEY.length - 1 + JsonText.quote(message.key()).length;
+        }
+        if (message.trace() != null) {
+            size += TRACE.length + JsonText.quote(message.trace()).length;
+        }
+        return size;
     }
 
     /** Appends the object. */
