@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The JDK's decoder, which reports malformed input, is the judge. */
 class Utf8Test {
+    private final CharsetDecoder decoder = UTF_8.newDecoder();
+
     @Test
     void agreesOnThreeBytesWithEveryEdgeOfTheLast() {
         byte[] bytes = new byte[3];
@@ -63,9 +66,9 @@ class Utf8Test {
         return "x".repeat(random.nextInt(20)) + RandomJson.text(random) + "y".repeat(random.nextInt(20));
     }
 
-    private static boolean judge(byte[] bytes, int offset, int length) {
+    private boolean judge(byte[] bytes, int offset, int length) {
         try {
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+            decoder.decode(ByteBuffer.wrap(bytes, offset, length));
             return true;
         } catch (CharacterCodingException e) {
             return false;
