@@ -23,7 +23,7 @@ class TerminationIT {
     @Test
     void oneSignalDrainsAndExitsWithZero() throws Exception {
         start(true);
-        process.destroy();
+        terminate();
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
@@ -32,14 +32,19 @@ class TerminationIT {
     @Test
     void aSecondSignalEndsAtOnce() throws Exception {
         start(false);
-        process.destroy();
+        terminate();
         try (BufferedReader err = process.errorReader()) {
             assertThat(err.readLine()).contains("draining; a second signal ends the hub at once");
             assertThat(process.isAlive()).isTrue();
-            process.destroy();
+            terminate();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(process.exitValue()).isEqualTo(1);
+    }
+
+    /** SIGTERM. Not {@code Process.destroy}, which closes the streams too. */
+    private void terminate() {
+        assertThat(process.toHandle().destroy()).isTrue();
     }
 
     private void start(boolean stops) throws IOException {
