@@ -7,8 +7,6 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,15 +30,8 @@ public final class HubMetrics {
     private final Counter closes = counter("hub_closes", "Connections closed by the hub, by close code", "code");
     private final Counter resumes = counter("hub_resumes", "Subscribes with a position by outcome", "outcome");
     private final Counter rejected = counter("hub_rejected", "Requests refused by error code", "reason");
-    private final Map<GapReason, CounterDataPoint> gapsByReason = new EnumMap<>(GapReason.class);
     private final CounterDataPoint recovered = resumes.labelValues("recovered");
     private final CounterDataPoint notRecovered = resumes.labelValues("gap");
-
-    public HubMetrics() {
-        for (GapReason reason : GapReason.values()) {
-            gapsByReason.put(reason, gaps.labelValues(reason.wireName()));
-        }
-    }
 
     private Counter counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
@@ -51,7 +42,7 @@ public final class HubMetrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(callback -> callback.call(value.getAsLong()))
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 
@@ -81,7 +72,7 @@ public final class HubMetrics {
     }
 
     public void gap(GapReason reason) {
-        gapsByReason.get(reason).inc();
+        gaps.labelValues(reason.wireName()).inc();
     }
 
     public void resumed(boolean all) {

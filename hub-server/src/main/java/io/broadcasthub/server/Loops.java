@@ -7,7 +7,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ import java.util.function.Function;
 /** The event loops, and what each of them owns. */
 final class Loops {
     private final EventLoopGroup group;
-    private final Map<EventLoop, SessionLoop> byLoop = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, SessionLoop> byLoop = new IdentityHashMap<>();
 
     Loops(EventLoopGroup group, Function<EventLoop, SessionLoop> factory) {
         this.group = group;

@@ -7,7 +7,17 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** A whole answer. What every answer has in common (length, CORS, connection) is added when it is written. */
-public record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
+public final class Response {
+    private final HttpResponseStatus status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    private Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
     /** An answer that nobody caches. */
     public static Response of(HttpResponseStatus status, String mediaType, byte[] body) {
         HttpHeaders headers = new DefaultHttpHeaders();
@@ -30,5 +40,18 @@ public record Response(HttpResponseStatus status, HttpHeaders headers, byte[] bo
 
     static Response empty(HttpResponseStatus status) {
         return new Response(status, new DefaultHttpHeaders(), new byte[0]);
+    }
+
+    HttpResponseStatus status() {
+        return status;
+    }
+
+    /** Headers of this answer; may be added to until it is sent. */
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
     }
 }

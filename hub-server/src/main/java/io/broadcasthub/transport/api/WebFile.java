@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 
 /** One file of the start page or the browser module, read from the class path once. */
@@ -34,7 +35,7 @@ public final class WebFile implements Route {
 
     private WebFile(String path, String file) {
         this.path = PathTemplate.of(path);
-        this.type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        this.type = Objects.requireNonNull(TYPES.get(file.substring(file.lastIndexOf('.') + 1)), file);
         this.content = read(file);
         CRC32 crc = new CRC32();
         crc.update(content);
@@ -47,6 +48,7 @@ public final class WebFile implements Route {
                 new WebFile("/", "index.html"),
                 new WebFile("/start.js", "start.js"),
                 new WebFile("/start.css", "start.css"),
+                new WebFile("/icon.svg", "icon.svg"),
                 new WebFile("/hub.js", "hub.js"),
                 new WebFile("/hub.d.ts", "hub.d.ts"));
     }
