@@ -2,6 +2,7 @@ package io.broadcasthub.transport.ws;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -86,7 +87,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         try {
             if (!done && in.isReadable()) {
                 listener.onBytes();
-                decode(in);
+                decode(ctx.channel(), in);
                 trackIncomplete(ctx);
             }
         } finally {
@@ -94,8 +95,13 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void decode(ByteBuf in) {
+    private void decode(Channel channel, ByteBuf in) {
         while (!done && in.isReadable()) {
+            if (!channel.isOpen()) {
+                // Closed by the listener: channelInactive comes later, more frames may stand in this buffer.
+                stop();
+                return;
+            }
             ByteBuf begun = head;
             PartialMessage message = partial;
             if (message != null && message.isInsideFrame()) {
