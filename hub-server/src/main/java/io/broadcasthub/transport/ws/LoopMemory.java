@@ -20,6 +20,9 @@ final class LoopMemory {
     /** Where frames are unmasked. */
     final ReusableBytes input = new ReusableBytes();
 
+    /** Where messages are decompressed. */
+    final ReusableBytes output = new ReusableBytes();
+
     private @Nullable MessageInflater inflater;
 
     private LoopMemory() {}
@@ -28,10 +31,11 @@ final class LoopMemory {
         return CURRENT.get();
     }
 
+    /** For messages without context. */
     MessageInflater inflater() {
         MessageInflater result = inflater;
         if (result == null) {
-            result = new MessageInflater();
+            result = new MessageInflater(output, false);
             inflater = result;
         }
         return result;

@@ -25,8 +25,12 @@ final class DecoderHarness implements AutoCloseable {
     }
 
     DecoderHarness(RecordingListener listener, WebSocketLimits limits, boolean deflate) {
+        this(listener, limits, deflate ? Compression.NO_CONTEXT : Compression.NONE);
+    }
+
+    DecoderHarness(RecordingListener listener, WebSocketLimits limits, Compression compression) {
         this.listener = listener;
-        decoder = new WebSocketDecoder(listener, limits, deflate);
+        decoder = new WebSocketDecoder(listener, limits, compression);
         channel = new EmbeddedChannel(decoder);
     }
 

@@ -68,6 +68,20 @@ class WebSocketDecoderDeflateTest {
     }
 
     @Test
+    void takesOverContextOfAClientThatKeepsIt() {
+        try (DecoderHarness harness =
+                        new DecoderHarness(new RecordingListener(), DecoderHarness.LIMITS, Compression.CLIENT_CONTEXT);
+                DecoderHarness other = new DecoderHarness(
+                        new RecordingListener(), DecoderHarness.LIMITS, Compression.CLIENT_CONTEXT)) {
+            harness.feed(frame(FIN | RSV1 | TEXT, hex("f248cdc9c90700")));
+            other.feed(frame(FIN | RSV1 | TEXT, Deflated.of(bytes("World"))));
+            harness.feed(text("plain"), frame(FIN | RSV1 | TEXT, hex("f200110000")));
+            assertThat(harness.listener.events).containsExactly("text Hello", "text plain", "text Hello");
+            assertThat(other.listener.events).containsExactly("text World");
+        }
+    }
+
+    @Test
     void rsv1BelongsOnTheFirstFrameOfAMessageOnly() {
         assertThat(events(true, frame(RSV1 | TEXT, hex("f248")), frame(FIN | RSV1, hex("cdc9c90700"))))
                 .containsExactly("error 1002");

@@ -219,7 +219,8 @@ class WebSocketDecoderLifecycleTest {
             spent += round < 1000 ? 0 : after - before;
         }
         assertThat(seen[0]).isEqualTo(5000 * 1000);
-        assertThat(spent / 4000).isZero();
+        // The smallest object has 16 bytes; what remains below is the virtual machine linking code.
+        assertThat(spent / 4000).isLessThan(16);
         assertThat(read.release()).isTrue();
         harness.close();
     }
