@@ -1,11 +1,10 @@
 package io.broadcasthub.transport.ws;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which offers of permessage-deflate the hub can honour (RFC 7692 section 7.1): zlib's window of 32 KiB in both
- * directions, and a fresh context for each message, so that frames are shared and connections hold no window.
+ * Which offers of permessage-deflate the hub can honour (RFC 7692 section 7.1): those that leave the server zlib's window
+ * of 32 KiB. Smaller ones would need a frame of their own per receiver.
  */
 final class DeflateNegotiation {
     private static final String EXTENSION = "permessage-deflate";
@@ -15,23 +14,19 @@ final class DeflateNegotiation {
     private static final String CLIENT_WINDOW = "client_max_window_bits";
     private static final String LARGEST_WINDOW = "15";
 
-    private static final String ANSWER = EXTENSION + "; " + SERVER_NO_CONTEXT + "; " + CLIENT_NO_CONTEXT;
-    private static final String ANSWER_WITH_WINDOW = ANSWER + "; " + SERVER_WINDOW + "=" + LARGEST_WINDOW;
-
     private DeflateNegotiation() {}
 
-    /** The answer that accepts the offer, or null to decline it. */
-    static @Nullable String answer(ExtensionOffer offer) {
-        if (!offer.name().equals(EXTENSION)) {
-            return null;
+    /** What accepting the offer amounts to; {@link Compression#NONE} declines it. */
+    static Compression choose(ExtensionOffer offer) {
+        Map<String, String> parameters = offer.parameters();
+        if (!offer.name().equals(EXTENSION)
+                || !parameters.entrySet().stream().allMatch(p -> isHonoured(p.getKey(), p.getValue()))) {
+            return Compression.NONE;
         }
-        for (Map.Entry<String, String> parameter : offer.parameters().entrySet()) {
-            if (!isHonoured(parameter.getKey(), parameter.getValue())) {
-                return null;
-            }
+        if (parameters.containsKey(SERVER_WINDOW)) {
+            return Compression.NO_CONTEXT_WITH_WINDOW;
         }
-        // Accepting an offer with this parameter means repeating it (section 7.1.2.1).
-        return offer.parameters().containsKey(SERVER_WINDOW) ? ANSWER_WITH_WINDOW : ANSWER;
+        return parameters.isEmpty() ? Compression.CLIENT_CONTEXT : Compression.NO_CONTEXT;
     }
 
     private static boolean isHonoured(String name, String value) {

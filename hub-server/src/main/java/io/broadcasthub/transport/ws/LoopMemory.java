@@ -21,6 +21,9 @@ final class LoopMemory {
     /** Where frames are unmasked. */
     final ReusableBytes input = new ReusableBytes();
 
+    /** Where messages are decompressed. */
+    final ReusableBytes output = new ReusableBytes();
+
     private @Nullable MessageInflater inflater;
 
     private @Nullable MessageDeflater deflater;
@@ -31,10 +34,11 @@ final class LoopMemory {
         return CURRENT.get();
     }
 
+    /** For messages without context. */
     MessageInflater inflater() {
         MessageInflater result = inflater;
         if (result == null) {
-            result = new MessageInflater();
+            result = new MessageInflater(output, false);
             inflater = result;
         }
         return result;

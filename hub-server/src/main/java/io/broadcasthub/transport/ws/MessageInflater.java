@@ -5,8 +5,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses one message at a time (RFC 7692 section 7.2.2). Clients are told not to take over context, so that one
- * inflater serves all connections of an event loop. Output is bounded while it grows, never after.
+ * Decompresses one message at a time (RFC 7692 section 7.2.2). Without context one inflater serves all connections of an
+ * event loop. Output is bounded while it grows, not after.
  */
 final class MessageInflater {
     static final int CORRUPT = -1;
@@ -17,8 +17,15 @@ final class MessageInflater {
     private static final byte[] NONE = {};
 
     private final Inflater zlib = new Inflater(true);
-    private final ReusableBytes reusable = new ReusableBytes();
+    private final ReusableBytes reusable;
+    private final boolean keepContext;
     private byte[] output = NONE;
+
+    /** @param reusable where messages are inflated to; of the event loop that uses this object */
+    MessageInflater(ReusableBytes reusable, boolean keepContext) {
+        this.reusable = reusable;
+        this.keepContext = keepContext;
+    }
 
     /**
      * Returns the message's size, {@link #CORRUPT} or {@link #TOO_BIG}. The message is in {@link #takeOutput()}, to be
@@ -26,7 +33,9 @@ final class MessageInflater {
      */
     int inflate(byte[] bytes, int offset, int length, int limit) {
         output = reusable.take(Math.min(limit, FIRST_GUESS) + 1);
-        zlib.reset();
+        if (!keepContext) {
+            zlib.reset();
+        }
         try {
             return run(bytes, offset, length, limit);
         } catch (DataFormatException e) {

@@ -2,6 +2,7 @@ package io.broadcasthub.transport.ws;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -15,23 +16,25 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private final WebSocketListener listener;
     private final WebSocketLimits limits;
-    private final boolean deflate;
+    private final Compression compression;
 
     /** An incomplete header, or control frame. Plain heap, so that nothing is to be released. */
     private @Nullable ByteBuf head;
 
     private @Nullable PartialMessage partial;
+    /** Only with a client that keeps its context, and sent a compressed message. */
+    private @Nullable MessageInflater ownInflater;
+
     private @Nullable ByteBuf reentrant;
     private long incompleteSince;
     private boolean incomplete;
     private boolean decoding;
     private boolean done;
 
-    /** @param deflate whether permessage-deflate was negotiated, see {@link WebSocketHandshake.Accepted#deflate()} */
-    public WebSocketDecoder(WebSocketListener listener, WebSocketLimits limits, boolean deflate) {
+    public WebSocketDecoder(WebSocketListener listener, WebSocketLimits limits, Compression compression) {
         this.listener = listener;
         this.limits = limits;
-        this.deflate = deflate;
+        this.compression = compression;
     }
 
     /** Whether a message or frame has begun to arrive and is not complete. For a sweep that ends slow ones. */
@@ -86,7 +89,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         try {
             if (!done && in.isReadable()) {
                 listener.onBytes();
-                decode(in);
+                decode(ctx.channel(), in);
                 trackIncomplete(ctx);
             }
         } finally {
@@ -94,8 +97,13 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void decode(ByteBuf in) {
+    private void decode(Channel channel, ByteBuf in) {
         while (!done && in.isReadable()) {
+            if (!channel.isOpen()) {
+                // Closed by the listener: channelInactive comes later, more frames may stand in this buffer.
+                stop();
+                return;
+            }
             ByteBuf begun = head;
             PartialMessage message = partial;
             if (message != null && message.isInsideFrame()) {
@@ -122,7 +130,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         int start = in.readerIndex();
         int first = in.getUnsignedByte(start);
         int second = in.getUnsignedByte(start + 1);
-        if (failed(FrameHeader.check(first, second, deflate, partial != null))) {
+        if (failed(FrameHeader.check(first, second, compression.isAgreed(), partial != null))) {
             return true;
         }
         int size = FrameHeader.size(second);
@@ -222,7 +230,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     }
 
     private void inflate(byte[] payload, int length) {
-        MessageInflater inflater = LoopMemory.current().inflater();
+        MessageInflater inflater = inflater();
         int size = inflater.inflate(payload, 0, length, limits.maxMessage());
         byte[] text = inflater.takeOutput();
         try {
@@ -238,6 +246,19 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         } finally {
             inflater.giveBack(text);
         }
+    }
+
+    private MessageInflater inflater() {
+        LoopMemory memory = LoopMemory.current();
+        if (compression != Compression.CLIENT_CONTEXT) {
+            return memory.inflater();
+        }
+        MessageInflater own = ownInflater;
+        if (own == null) {
+            own = new MessageInflater(memory.output, true);
+            ownInflater = own;
+        }
+        return own;
     }
 
     private boolean failed(@Nullable Violation violation) {
@@ -273,6 +294,10 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         head = null;
         partial = null;
         incomplete = false;
+        if (ownInflater != null) {
+            ownInflater.end();
+            ownInflater = null;
+        }
         ReferenceCountUtil.release(takeReentrant());
     }
 }

@@ -40,14 +40,12 @@ public final class WebSocketHandshake {
      * What was agreed.
      *
      * @param subprotocol to be named in the answer; null if the client offered none
-     * @param extensions the answer to the client's offer of extensions, or null
      * @param acceptKey proof that the key was read
      */
-    public record Accepted(
-            @Nullable String subprotocol, @Nullable String extensions, String acceptKey) {
-        /** Whether both sides may compress messages. */
+    public record Accepted(@Nullable String subprotocol, Compression compression, String acceptKey) {
+        /** Whether the client reads the frames of {@link MessageDeflater}. */
         public boolean deflate() {
-            return extensions != null;
+            return compression.isAgreed();
         }
     }
 
@@ -63,7 +61,8 @@ public final class WebSocketHandshake {
         HttpHeaders headers = request.headers();
         checkUpgrade(headers);
         String key = checkedKey(headers);
-        return new Accepted(chooseSubprotocol(headers), allowDeflate ? chooseDeflate(headers) : null, acceptKey(key));
+        return new Accepted(
+                chooseSubprotocol(headers), allowDeflate ? chooseDeflate(headers) : Compression.NONE, acceptKey(key));
     }
 
     /** The 101 that completes the handshake. */
@@ -77,8 +76,9 @@ public final class WebSocketHandshake {
         if (accepted.subprotocol() != null) {
             headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, accepted.subprotocol());
         }
-        if (accepted.extensions() != null) {
-            headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, accepted.extensions());
+        String extensions = accepted.compression().answer();
+        if (extensions != null) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, extensions);
         }
         return response;
     }
@@ -88,13 +88,22 @@ public final class WebSocketHandshake {
         require(HttpMethod.GET.equals(request.method()), "a WebSocket handshake is a GET request");
         require(HttpVersion.HTTP_1_1.equals(request.protocolVersion()), "a WebSocket handshake needs HTTP/1.1");
         HttpHeaders headers = request.headers();
-        require(
-                !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-                        && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
-                        && !(request instanceof FullHttpRequest full
-                                && full.content().isReadable()),
-                "a WebSocket handshake has no body, Content-Length or Transfer-Encoding");
-        require(headers.getAll(HttpHeaderNames.HOST).size() == 1, "exactly one Host header is needed");
+        require(!hasBody(request), "a WebSocket handshake has no body, Content-Length or Transfer-Encoding");
+        List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+        require(hosts.size() == 1 && isHost(hosts.get(0)), "exactly one Host header is needed");
+    }
+
+    /** A length of zero is let through: it changes nothing, and Netty's aggregator adds it. */
+    private static boolean hasBody(HttpRequest request) {
+        List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                || !(lengths.isEmpty() || lengths.equals(List.of("0")))
+                || (request instanceof FullHttpRequest full && full.content().isReadable());
+    }
+
+    /** White space comes from folded lines, which Netty joins. */
+    private static boolean isHost(String host) {
+        return !host.isEmpty() && host.chars().noneMatch(Character::isWhitespace);
     }
 
     private static void checkUpgrade(HttpHeaders headers) {
@@ -147,16 +156,16 @@ public final class WebSocketHandshake {
         return SUBPROTOCOL;
     }
 
-    private static @Nullable String chooseDeflate(HttpHeaders headers) {
+    private static Compression chooseDeflate(HttpHeaders headers) {
         for (String value : headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
             for (ExtensionOffer offer : ExtensionOffer.parse(value)) {
-                String answer = DeflateNegotiation.answer(offer);
-                if (answer != null) {
-                    return answer;
+                Compression choice = DeflateNegotiation.choose(offer);
+                if (choice.isAgreed()) {
+                    return choice;
                 }
             }
         }
-        return null;
+        return Compression.NONE;
     }
 
     private static void require(boolean condition, String message) {
