@@ -49,6 +49,21 @@ abstract class Feed {
         interests = fewer.toArray(MemoryInterest[]::new);
     }
 
+    /** What this feed holds of the budget. */
+    long bytes() {
+        return log.bytes();
+    }
+
+    /**
+     * Gives up the oldest of what it holds, to free at least {@code wanted} bytes if it can.
+     *
+     * @param spare how many of the newest are kept all the same
+     * @return bytes freed
+     */
+    long giveUp(long wanted, int spare) {
+        return log.giveUp(wanted, spare);
+    }
+
     /** Tells everybody interested that the log moved on; no lock held. */
     final void tell() {
         for (MemoryInterest interest : interests) {

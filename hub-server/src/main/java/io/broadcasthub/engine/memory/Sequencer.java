@@ -39,7 +39,7 @@ final class Sequencer {
         this.clock = clock;
         this.nanoTicker = nanoTicker;
         long dedupeWindow = settings.dedupeWindow().toNanos();
-        this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames());
+        this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames(), meter);
         LogFactory logs = new LogFactory(retention, nanoTicker, meter);
         this.budget = new Budget(settings.budgetBytes(), meter, nanoTicker);
         this.topics = new Topics(settings.maxTopics(), logs, budget);
