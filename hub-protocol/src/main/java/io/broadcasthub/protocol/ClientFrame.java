@@ -44,6 +44,9 @@ public sealed interface ClientFrame {
             if (value != null && (value.isEmpty() || value.length() > max)) {
                 throw new HubException(ErrorCode.BAD_REQUEST, field + " must have 1 to " + max + " characters");
             }
+            if (value != null && !Utf8.canEncode(value)) {
+                throw new HubException(ErrorCode.BAD_REQUEST, field + " must not contain half a surrogate pair");
+            }
         }
     }
 

@@ -14,6 +14,9 @@ final class TopicSyntax {
         }
         int segments = 1;
         int start = name.charAt(0) == '$' ? 1 : 0;
+        if (name.startsWith("$*")) {
+            throw invalid(name, "a wildcard is a whole segment");
+        }
         for (int i = start; ; i++) {
             if (i == name.length() || name.charAt(i) == '.') {
                 checkSegment(name, start, i, wildcards);
@@ -93,13 +96,6 @@ final class TopicSyntax {
     }
 
     private static HubException invalid(String name, String rule) {
-        String shown = name.length() > 64 ? name.substring(0, 64) + "…" : name;
-        return new HubException(ErrorCode.INVALID_TOPIC, "not a valid topic: " + rule, printable(shown));
-    }
-
-    private static String printable(String s) {
-        StringBuilder b = new StringBuilder(s.length());
-        s.chars().forEach(c -> b.append(c < 0x20 || c == 0x7f || Character.isSurrogate((char) c) ? '?' : (char) c));
-        return b.toString();
+        return new HubException(ErrorCode.INVALID_TOPIC, "not a valid topic: " + rule, Printable.of(name));
     }
 }
