@@ -1,5 +1,6 @@
 package io.broadcasthub.log;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,13 @@ final class KeyIndex {
     }
 
     long[] offsetsFrom(long from) {
-        return newest.values().stream()
-                .mapToLong(Long::longValue)
-                .filter(offset -> offset >= from)
-                .toArray();
+        long[] offsets = new long[newest.size()];
+        int count = 0;
+        for (long offset : newest.values()) {
+            if (offset >= from) {
+                offsets[count++] = offset;
+            }
+        }
+        return Arrays.copyOf(offsets, count);
     }
 }

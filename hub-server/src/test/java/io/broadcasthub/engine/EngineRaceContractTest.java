@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What every engine promises when many threads use it at once. */
 public abstract class EngineRaceContractTest {
     private static final int PUBLISHERS = 4;
-    private static final int EACH = 250;
+    private static final int EACH = 1_000;
+    private static final int COMINGS = 100;
 
     private Engine engine;
     private EngineProbe probe;
@@ -114,7 +115,7 @@ public abstract class EngineRaceContractTest {
     @Test
     void subscribersWhoComeWhilePublishingMissNothingPublishedLater() {
         Threads.race(PUBLISHERS, p -> () -> {
-            for (int i = 0; i < EACH; i++) {
+            for (int i = 0; i < COMINGS; i++) {
                 String mine = p + "-" + i;
                 AtomicInteger told = new AtomicInteger();
                 try (Interest interest = probe.subscribe("a.*", told::incrementAndGet)) {
@@ -126,11 +127,11 @@ public abstract class EngineRaceContractTest {
         });
 
         assertThat(engine.stats().interests()).isZero();
-        assertThat(probe.history("a.b").messages()).hasSize(PUBLISHERS * EACH);
+        assertThat(probe.history("a.b").messages()).hasSize(PUBLISHERS * COMINGS);
     }
 
     private static boolean holds(LogView log, long from, String text) {
-        MessageBatch batch = new MessageBatch(PUBLISHERS * EACH);
+        MessageBatch batch = new MessageBatch(PUBLISHERS * COMINGS);
         assertThat(log.read(from, Integer.MAX_VALUE, batch)).isTrue();
         return IntStream.range(0, batch.size())
                 .anyMatch(i -> batch.get(i).data().equals(Payload.ofText(text)));

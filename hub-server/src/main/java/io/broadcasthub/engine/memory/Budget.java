@@ -64,7 +64,7 @@ final class Budget {
         long excess;
         while ((excess = meter.total() - limit) > 0) {
             if (!freeFromOthers(writer, excess)) {
-                writer.log().giveUp(excess, 1);
+                writer.giveUp(excess, 1);
                 return;
             }
         }
@@ -77,7 +77,7 @@ final class Budget {
         boolean progress = false;
         for (Feed victim : idlest) {
             if (victim != writer && freed < wanted) {
-                freed += victim.log().giveUp(wanted - freed, 0);
+                freed += victim.giveUp(wanted - freed, 0);
                 progress = true;
                 takeOutIfEmpty(victim);
             }
@@ -86,13 +86,13 @@ final class Budget {
     }
 
     private void takeOutIfEmpty(Feed victim) {
-        if (victim.log().bytes() > 0) {
+        if (victim.bytes() > 0) {
             return;
         }
         // Marked before the second look: a publish after it puts the feed back itself, one before it is seen here.
         victim.touched = NEVER;
         order.invalidate(victim);
-        if (victim.log().bytes() > 0) {
+        if (victim.bytes() > 0) {
             order.put(victim, Boolean.TRUE);
         }
     }

@@ -2,7 +2,9 @@ package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.log.MessageLog;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,24 @@ abstract class Feed {
 
     /** Under the lock that decides whether this feed lives. */
     final void remove(MemoryInterest interest) {
-        interests = Arrays.stream(interests).filter(i -> i != interest).toArray(MemoryInterest[]::new);
+        List<MemoryInterest> fewer = new ArrayList<>(Arrays.asList(interests));
+        fewer.remove(interest);
+        interests = fewer.toArray(MemoryInterest[]::new);
+    }
+
+    /** What this feed holds of the budget. */
+    long bytes() {
+        return log.bytes();
+    }
+
+    /**
+     * Gives up the oldest of what it holds, to free at least {@code wanted} bytes if it can.
+     *
+     * @param spare how many of the newest are kept all the same
+     * @return bytes freed
+     */
+    long giveUp(long wanted, int spare) {
+        return log.giveUp(wanted, spare);
     }
 
     /** Tells everybody interested that the log moved on; no lock held. */

@@ -5,8 +5,9 @@ import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageBatch;
 import io.broadcasthub.protocol.Position;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a page of history from a log that moves on meanwhile. */
@@ -22,10 +23,12 @@ final class HistoryReader {
         while (!log.read(from, Integer.MAX_VALUE, batch)) {
             from = log.first();
         }
-        List<Message> messages =
-                IntStream.range(0, batch.size()).mapToObj(batch::get).toList();
+        List<Message> messages = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            messages.add(batch.get(i));
+        }
         long head = log.head();
         Position at = head == 0 ? null : new Position(log.epoch(), head);
-        return new HistoryPage(log.epoch(), from, messages, at, from == wanted);
+        return new HistoryPage(log.epoch(), from, Collections.unmodifiableList(messages), at, from == wanted);
     }
 }

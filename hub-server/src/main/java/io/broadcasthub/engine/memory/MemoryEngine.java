@@ -8,7 +8,6 @@ import io.broadcasthub.engine.HistoryPage;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
-import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
@@ -18,7 +17,6 @@ import io.broadcasthub.protocol.TopicName;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -29,16 +27,7 @@ import org.jspecify.annotations.Nullable;
  * stage is complete when it is returned.
  */
 public final class MemoryEngine implements Engine {
-    private static final int MIN_SLICE = 1_000;
-
-    private final InstantSource clock;
-    private final LongSupplier nanoTicker;
-    private final Supplier<DedupeNames> newDedupe;
-    private final ByteMeter meter = new ByteMeter();
-    private final AtomicInteger interests = new AtomicInteger();
-    private final Budget budget;
-    private final Topics topics;
-    private final Patterns patterns;
+    private final Sequencer sequencer;
     private final Sweep sweep;
     private volatile boolean closed;
 
@@ -52,74 +41,23 @@ public final class MemoryEngine implements Engine {
             Function<TopicFilter, Retention> retention,
             InstantSource clock,
             LongSupplier nanoTicker) {
-        this.clock = clock;
-        this.nanoTicker = nanoTicker;
-        long dedupeWindow = settings.dedupeWindow().toNanos();
-        this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames());
-        LogFactory logs = new LogFactory(retention, nanoTicker, meter);
-        this.budget = new Budget(settings.budgetBytes(), meter, nanoTicker);
-        this.topics = new Topics(settings.maxTopics(), logs, budget);
-        this.patterns = new Patterns(settings, logs, budget, nanoTicker);
-        this.sweep = Sweep.start(this::sweepStep, settings.sweepInterval());
+        this.sequencer = new Sequencer(settings, retention, clock, nanoTicker);
+        this.sweep = Sweep.start(sequencer::sweepStep, settings.sweepInterval());
     }
 
     @Override
     public CompletionStage<Published> publish(Publication publication) {
-        return answer(() -> {
-            while (true) {
-                MemoryTopic topic = topics.open(publication.topic());
-                Published published = topic.publish(publication, clock, nanoTicker, patterns.index(), newDedupe);
-                if (published == null) {
-                    topics.remove(topic);
-                    continue;
-                }
-                if (!published.repeated()) {
-                    appended(topic);
-                }
-                return published;
-            }
-        });
-    }
-
-    private void appended(MemoryTopic topic) {
-        long now = nanoTicker.getAsLong();
-        PatternFeed[] matching = topic.patterns();
-        budget.touch(topic, now);
-        for (PatternFeed pattern : matching) {
-            budget.touch(pattern, now);
-        }
-        budget.enforce(topic);
-        topic.tell();
-        for (PatternFeed pattern : matching) {
-            pattern.tell();
-        }
+        return answer(() -> sequencer.publish(publication));
     }
 
     @Override
     public CompletionStage<Interest> subscribe(TopicFilter filter, EngineListener listener) {
-        return answer(() -> {
-            if (filter.isPattern()) {
-                return patterns.subscribe(filter, listener, interests);
-            }
-            while (true) {
-                MemoryTopic topic = topics.open(filter.topic());
-                MemoryInterest interest = topic.subscribe(listener, interests);
-                if (interest != null) {
-                    return interest;
-                }
-                topics.remove(topic);
-            }
-        });
+        return answer(() -> sequencer.subscribe(filter, listener));
     }
 
     @Override
-    public CompletionStage<HistoryPage> history(TopicName name, @Nullable Position after, int limit) {
-        return answer(() -> {
-            MemoryTopic topic = topics.find(name);
-            return topic == null || topic.isRetired()
-                    ? HistoryPage.none(after == null)
-                    : HistoryReader.read(topic.log(), after, limit);
-        });
+    public CompletionStage<HistoryPage> history(TopicName topic, @Nullable Position after, int limit) {
+        return answer(() -> sequencer.history(topic, after, limit));
     }
 
     @Override
@@ -129,36 +67,22 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public EngineStats stats() {
-        return new EngineStats(topics.size(), patterns.size(), interests.get(), meter.total());
+        return sequencer.stats();
     }
 
     @Override
     public CompletionStage<Void> close() {
         closed = true;
-        return sweep.end().thenRun(() -> {
-            patterns.clear();
-            topics.clear();
-        });
+        return sweep.end().thenRun(sequencer::clear);
     }
 
-    /** One step of the sweep: all patterns, and a share of the topics. */
-    private void sweepStep() {
-        sweep(Math.max(MIN_SLICE, topics.size() / MemoryEngineSettings.SWEEP_STEPS));
-    }
-
-    /** A whole round at once, for tests. */
+    /** A whole round of the sweep at once, for tests: the rest of the round under way, and one more. */
     void sweepNow() {
-        sweep(Integer.MAX_VALUE);
-        sweep(Integer.MAX_VALUE);
+        sequencer.sweep(Integer.MAX_VALUE);
+        sequencer.sweep(Integer.MAX_VALUE);
     }
 
-    private synchronized void sweep(int most) {
-        long now = nanoTicker.getAsLong();
-        patterns.sweep(now);
-        topics.sweep(now, most);
-    }
-
-    private <T> CompletionStage<T> answer(Supplier<? extends T> work) {
+    private <T> CompletionStage<T> answer(Supplier<T> work) {
         if (closed) {
             return CompletableFuture.failedStage(
                     new HubException(ErrorCode.UNAVAILABLE, "the hub is shutting down; connect again"));

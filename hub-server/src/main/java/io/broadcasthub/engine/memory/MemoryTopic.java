@@ -123,9 +123,24 @@ final class MemoryTopic extends Feed {
         }
     }
 
+    @Override
+    synchronized long bytes() {
+        return log().bytes() + (dedupe == null ? 0 : dedupe.bytes());
+    }
+
+    /** Messages first: a name forgotten early may let a message in twice. */
+    @Override
+    synchronized long giveUp(long wanted, int spare) {
+        long freed = log().giveUp(wanted, spare);
+        return dedupe == null ? freed : freed + dedupe.giveUp(wanted - freed, spare);
+    }
+
     synchronized void retire() {
         retired = true;
-        dedupe = null;
+        if (dedupe != null) {
+            dedupe.giveUp(Long.MAX_VALUE, 0);
+            dedupe = null;
+        }
         log().close();
     }
 }

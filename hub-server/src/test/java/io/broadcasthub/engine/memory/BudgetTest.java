@@ -122,6 +122,20 @@ class BudgetTest {
     }
 
     @Test
+    void dedupeNamesCountAndAreGivenUpAfterMessages() {
+        probe.publish("a", "0", "name");
+        long held = engine.stats().bytes();
+        assertThat(held).isGreaterThan(COST);
+
+        publish("b", 4);
+        assertThat(probe.history("a").messages()).isEmpty();
+        assertThat(probe.publish("a", "0", "name").repeated()).isTrue();
+        publish("b", 1);
+        assertThat(probe.publish("a", "0", "name").repeated()).isFalse();
+        assertThat(engine.stats().bytes()).isLessThanOrEqualTo(6L * COST);
+    }
+
+    @Test
     void isKeptByManyPublishers() {
         int largest = COST + 200;
         int publishers = 4;

@@ -43,8 +43,12 @@ final class MemoryEngineFixture {
     }
 
     MemoryEngine engine() {
+        return new MemoryEngine(settings(), filter -> retention, wallClock::get, ticker);
+    }
+
+    private MemoryEngineSettings settings() {
         // The engine's own sweep never runs: tests call sweepNow().
-        MemoryEngineSettings settings = new MemoryEngineSettings(
+        return new MemoryEngineSettings(
                 budget,
                 maxTopics,
                 maxPatterns,
@@ -52,6 +56,5 @@ final class MemoryEngineFixture {
                 Duration.ofMinutes(2),
                 dedupeNames,
                 Duration.ofDays(1));
-        return new MemoryEngine(settings, filter -> retention, wallClock::get, ticker);
     }
 }

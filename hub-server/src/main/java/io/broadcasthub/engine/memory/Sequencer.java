@@ -1,0 +1,120 @@
+package io.broadcasthub.engine.memory;
+
+import io.broadcasthub.engine.EngineListener;
+import io.broadcasthub.engine.EngineStats;
+import io.broadcasthub.engine.HistoryPage;
+import io.broadcasthub.engine.Interest;
+import io.broadcasthub.engine.Publication;
+import io.broadcasthub.engine.Published;
+import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.Retention;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.protocol.TopicName;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the memory engine does, step by step on the calling thread; {@link MemoryEngine} gives it its lifecycle. */
+final class Sequencer {
+    private static final int MIN_SLICE = 1_000;
+
+    private final InstantSource clock;
+    private final LongSupplier nanoTicker;
+    private final Supplier<DedupeNames> newDedupe;
+    private final ByteMeter meter = new ByteMeter();
+    private final AtomicInteger interests = new AtomicInteger();
+    private final Budget budget;
+    private final Topics topics;
+    private final Patterns patterns;
+
+    Sequencer(
+            MemoryEngineSettings settings,
+            Function<TopicFilter, Retention> retention,
+            InstantSource clock,
+            LongSupplier nanoTicker) {
+        this.clock = clock;
+        this.nanoTicker = nanoTicker;
+        long dedupeWindow = settings.dedupeWindow().toNanos();
+        this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames(), meter);
+        LogFactory logs = new LogFactory(retention, nanoTicker, meter);
+        this.budget = new Budget(settings.budgetBytes(), meter, nanoTicker);
+        this.topics = new Topics(settings.maxTopics(), logs, budget);
+        this.patterns = new Patterns(settings, logs, budget, nanoTicker);
+    }
+
+    Published publish(Publication publication) {
+        while (true) {
+            MemoryTopic topic = topics.open(publication.topic());
+            Published published = topic.publish(publication, clock, nanoTicker, patterns.index(), newDedupe);
+            if (published == null) {
+                topics.remove(topic);
+                continue;
+            }
+            if (!published.repeated()) {
+                appended(topic);
+            }
+            return published;
+        }
+    }
+
+    private void appended(MemoryTopic topic) {
+        long now = nanoTicker.getAsLong();
+        PatternFeed[] matching = topic.patterns();
+        budget.touch(topic, now);
+        for (PatternFeed pattern : matching) {
+            budget.touch(pattern, now);
+        }
+        budget.enforce(topic);
+        topic.tell();
+        for (PatternFeed pattern : matching) {
+            pattern.tell();
+        }
+    }
+
+    Interest subscribe(TopicFilter filter, EngineListener listener) {
+        if (filter.isPattern()) {
+            return patterns.subscribe(filter, listener, interests);
+        }
+        while (true) {
+            MemoryTopic topic = topics.open(filter.topic());
+            MemoryInterest interest = topic.subscribe(listener, interests);
+            if (interest != null) {
+                return interest;
+            }
+            topics.remove(topic);
+        }
+    }
+
+    HistoryPage history(TopicName name, @Nullable Position after, int limit) {
+        MemoryTopic topic = topics.find(name);
+        return topic == null || topic.isRetired()
+                ? HistoryPage.none(after == null)
+                : HistoryReader.read(topic.log(), after, limit);
+    }
+
+    EngineStats stats() {
+        return new EngineStats(topics.size(), patterns.size(), interests.get(), meter.total());
+    }
+
+    /** One step of the sweep: all patterns, and a share of the topics. */
+    void sweepStep() {
+        sweep(Math.max(MIN_SLICE, topics.size() / MemoryEngineSettings.SWEEP_STEPS));
+    }
+
+    /** Sweeps all patterns and the next {@code most} topics. */
+    synchronized void sweep(int most) {
+        long now = nanoTicker.getAsLong();
+        patterns.sweep(now);
+        topics.sweep(now, most);
+    }
+
+    /** Drops everything. */
+    void clear() {
+        patterns.clear();
+        topics.clear();
+    }
+}
