@@ -6,7 +6,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds the keys that {@code HUB_…} variables set. An empty variable counts as not set. */
+/**
+ * Finds the keys that {@code HUB_…} variables set. An empty variable counts as not set. The prefix is not ours alone, so a
+ * variable that resembles no key is taken for another program's; one that does is taken for a slip.
+ */
 final class EnvironmentReader {
     private static final String PREFIX = "HUB_";
     private static final String LAUNCHER_OPTIONS = "HUB_JAVA_OPTS";
@@ -32,8 +35,10 @@ final class EnvironmentReader {
             } else if (name.startsWith(PREFIX)
                     && !name.equals(LAUNCHER_OPTIONS)
                     && !KUBERNETES.matcher(name).matches()) {
-                problems.add(
-                        new Source.Env(name), "no key has this variable" + Suggestion.forName(name, known.keySet()));
+                String suggestion = Suggestion.forName(name, known.keySet());
+                if (!suggestion.isEmpty()) {
+                    problems.add(new Source.Env(name), "no key has this variable" + suggestion);
+                }
             }
         });
     }

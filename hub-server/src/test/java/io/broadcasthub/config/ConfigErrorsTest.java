@@ -124,6 +124,14 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void variablesThatResembleNoKeyAreOtherPrograms() {
+        Sources sources = Sources.none().withEnvironment(Map.of("HUB_CMD", "java", "HUB_URL", "ws://127.0.0.1/ws"));
+
+        assertThat(ConfigLoader.load(sources).config().heartbeat())
+                .isEqualTo(ConfigLoader.defaults().heartbeat());
+    }
+
+    @Test
     void flagsAreNamedByTheirOption() {
         assertThat(errorsOf(Sources.none().set("heartbeet", "1s").set("engine", "nats", "--engine")))
                 .containsExactly(
