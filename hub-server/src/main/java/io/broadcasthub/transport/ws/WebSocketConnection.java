@@ -15,10 +15,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private final WebSocketOutbound outbound;
     private final WebSocketDecoder decoder;
 
-    WebSocketConnection(Session session, WebSocketOutbound outbound, WebSocketLimits limits, boolean deflate) {
+    WebSocketConnection(Session session, WebSocketOutbound outbound, WebSocketLimits limits, Compression compression) {
         this.session = session;
         this.outbound = outbound;
-        this.decoder = new WebSocketDecoder(this, limits, deflate);
+        this.decoder = new WebSocketDecoder(this, limits, compression);
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class WebSocketRoute implements Route {
         MessageFormat format = accepted.deflate() ? deflateFormat : TextFormat.INSTANCE;
         WebSocketOutbound outbound = new WebSocketOutbound(session, format);
         FullHttpResponse head = WebSocketHandshake.response(accepted);
-        WebSocketConnection connection = new WebSocketConnection(session, outbound, limits, accepted.deflate());
+        WebSocketConnection connection = new WebSocketConnection(session, outbound, limits, accepted.compression());
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
         upgrade.complete(ResponseHead.encode(session.channel().alloc(), head.status(), head.headers()), connection);
