@@ -43,7 +43,8 @@ final class PartialMessage {
     Violation append(ByteBuf in) {
         int length = Math.min(missing, in.readableBytes());
         if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * bytes.length));
+            int roomy = Math.max(size + length, 2 * bytes.length);
+            bytes = Arrays.copyOf(bytes, lastFrame ? Math.min(roomy, size + missing) : roomy);
         }
         in.readBytes(bytes, size, length);
         Mask.apply(bytes, size, length, mask, frameSize - missing);
