@@ -1,5 +1,6 @@
 package io.broadcasthub.protocol;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends over a WebSocket. Where {@link #id()} is present, exactly one {@code ok} or {@code error} answers. */
@@ -43,6 +44,9 @@ public sealed interface ClientFrame {
         private static void checkLength(String field, @Nullable String value, int max) {
             if (value != null && (value.isEmpty() || value.length() > max)) {
                 throw new HubException(ErrorCode.BAD_REQUEST, field + " must have 1 to " + max + " characters");
+            }
+            if (value != null && !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+                throw new HubException(ErrorCode.BAD_REQUEST, field + " must not contain half a surrogate pair");
             }
         }
     }

@@ -13,9 +13,19 @@ public interface FrameCodec {
     ClientFrame readClientFrame(byte[] buffer, int offset, int length);
 
     /**
+     * Reads one line of a batch of publishes over HTTP, as strictly: {@code topic} and {@code data}, optionally {@code
+     * key} and {@code dedupe}.
+     *
+     * @param buffer holds the line in UTF-8; not kept
+     * @throws FrameException if it is anything else
+     */
+    ClientFrame.Publish readPublishLine(byte[] buffer, int offset, int length);
+
+    /**
      * Reads one frame of the hub. Unknown fields are skipped, so that an older client understands a newer hub.
      *
-     * @throws FrameException if it is not a frame
+     * @throws FrameException if it is not a frame; with {@link ErrorCode#UNKNOWN_TYPE} if it is one of a newer hub,
+     *     which a client skips
      */
     ServerFrame readServerFrame(byte[] buffer, int offset, int length);
 

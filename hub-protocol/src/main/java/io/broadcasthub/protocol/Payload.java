@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One JSON value as UTF-8 bytes, passed on verbatim: the hub checks it once and never parses it into a tree. Immutable by
- * contract: whoever hands over or reads the array does not change it.
+ * One JSON value as UTF-8 bytes, passed on as it came: the hub checks it once and never parses it into a tree. The one
+ * change: it has no white space around it, and a line break between tokens is a space, so that a message is one line in
+ * NDJSON and SSE. Immutable by contract: whoever hands over or reads the array does not change it.
  */
 public final class Payload {
     private final byte[] utf8;
@@ -15,21 +16,22 @@ public final class Payload {
     }
 
     /**
-     * Wraps bytes that are already known to be exactly one JSON value, such as a slice the codec has just checked. The
-     * array is not copied.
+     * Wraps bytes that are already known to be a payload, such as {@link #utf8()} of one that was stored. The array is
+     * not copied.
      */
     public static Payload ofChecked(byte[] utf8) {
         return new Payload(utf8);
     }
 
     /**
-     * Checks that the bytes are exactly one JSON value (RFC 8259) in UTF-8 and wraps them without copying.
+     * Checks that the bytes are exactly one JSON value (RFC 8259) in UTF-8, nested at most 64 levels deep, and wraps
+     * them. They are copied only if there is white space around them or a line break between tokens.
      *
      * @throws HubException {@code bad_request} if they are not
      */
     public static Payload ofJson(byte[] utf8) {
         JsonSyntax.check(utf8, 0, utf8.length);
-        return new Payload(utf8);
+        return new Payload(JsonSyntax.onOneLine(utf8));
     }
 
     /** As {@link #ofJson(byte[])}. */
@@ -37,9 +39,9 @@ public final class Payload {
         return ofJson(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The text as a JSON string. */
+    /** The text as a JSON string; an unpaired surrogate becomes an escape. */
     public static Payload ofText(String text) {
-        return new Payload(JsonSyntax.quote(text));
+        return new Payload(JsonText.quote(text));
     }
 
     /** The bytes themselves, not a copy; not to be changed. */

@@ -5,16 +5,8 @@ package io.broadcasthub.protocol;
  * as it came.
  */
 public sealed interface RequestId {
-    /** @param value any string, at most 64 characters */
-    record Text(String value) implements RequestId {
-        private static final int MAX = 64;
-
-        public Text {
-            if (value.length() > MAX) {
-                throw new HubException(ErrorCode.BAD_REQUEST, "id must have at most 64 characters");
-            }
-        }
-    }
+    /** @param value any string; how long it may be follows from the limit on frames */
+    record Text(String value) implements RequestId {}
 
     /** @param value an integer in ±2^53 */
     record Numeric(long value) implements RequestId {

@@ -106,4 +106,7 @@ public sealed interface ServerFrame {
      * @param retryAfter when to come back, jittered per client; absent = do not come back
      */
     record Bye(int code, String reason, @Nullable Duration retryAfter) implements ServerFrame {}
+
+    /** Keeps an NDJSON stream alive; carries nothing. */
+    record Heartbeat() implements ServerFrame {}
 }

@@ -93,13 +93,6 @@ final class TopicSyntax {
     }
 
     private static HubException invalid(String name, String rule) {
-        String shown = name.length() > 64 ? name.substring(0, 64) + "…" : name;
-        return new HubException(ErrorCode.INVALID_TOPIC, "not a valid topic: " + rule, printable(shown));
-    }
-
-    private static String printable(String s) {
-        StringBuilder b = new StringBuilder(s.length());
-        s.chars().forEach(c -> b.append(c < 0x20 || c == 0x7f || Character.isSurrogate((char) c) ? '?' : (char) c));
-        return b.toString();
+        return new HubException(ErrorCode.INVALID_TOPIC, "not a valid topic: " + rule, Printable.of(name));
     }
 }
