@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ClientThreads {
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
+    /** Something that will happen, unless it is cancelled before. */
+    interface Timer {
+        void cancel();
+    }
+
     private static final class ClientThread extends Thread {
         final ClientThreads owner;
 
@@ -88,8 +93,12 @@ final class ClientThreads {
     }
 
     /** Runs on the loop after a delay. */
-    Future<?> after(Duration delay, Runnable task) {
-        return loop.schedule(() -> mailbox.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    Timer after(Duration delay, Runnable task) {
+        if (loop.isShutdown()) {
+            return () -> {};
+        }
+        Future<?> scheduled = loop.schedule(() -> mailbox.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     /** Whether the caller runs on a thread of this client, which therefore cannot be waited for. */

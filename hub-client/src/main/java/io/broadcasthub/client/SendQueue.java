@@ -37,7 +37,7 @@ final class SendQueue {
             CompletableFuture<WebSocket> sent = socket.sendText(new String(next, StandardCharsets.UTF_8), true);
             if (!sent.isDone() || sent.isCompletedExceptionally()) {
                 sending = true;
-                sent.whenComplete((ws, failure) -> mailbox.execute(() -> sent(failure)));
+                var unused = sent.whenComplete((ws, failure) -> mailbox.execute(() -> sent(failure)));
             }
         }
     }

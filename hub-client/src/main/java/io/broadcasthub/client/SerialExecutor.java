@@ -4,6 +4,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class SerialExecutor implements Executor {
     private final Executor executor;
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
+    private volatile @Nullable Thread runner;
 
     SerialExecutor(Executor executor) {
         this.executor = executor;
@@ -33,6 +35,11 @@ final class SerialExecutor implements Executor {
         }
     }
 
+    /** Whether the caller is one of the tasks. */
+    boolean isCurrent() {
+        return runner == Thread.currentThread();
+    }
+
     private void turn() {
         try {
             executor.execute(this::drain);
@@ -43,6 +50,7 @@ final class SerialExecutor implements Executor {
     }
 
     private void drain() {
+        runner = Thread.currentThread();
         int batch = Math.min(pending.get(), BATCH);
         for (int i = 0; i < batch; i++) {
             Runnable task = tasks.poll();
@@ -50,6 +58,7 @@ final class SerialExecutor implements Executor {
                 run(task);
             }
         }
+        runner = null;
         if (pending.addAndGet(-batch) > 0) {
             turn();
         }
