@@ -1,6 +1,5 @@
 package io.broadcasthub.protocol;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends over a WebSocket. Where {@link #id()} is present, exactly one {@code ok} or {@code error} answers. */
@@ -45,7 +44,7 @@ public sealed interface ClientFrame {
             if (value != null && (value.isEmpty() || value.length() > max)) {
                 throw new HubException(ErrorCode.BAD_REQUEST, field + " must have 1 to " + max + " characters");
             }
-            if (value != null && !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            if (value != null && !Utf8.canEncode(value)) {
                 throw new HubException(ErrorCode.BAD_REQUEST, field + " must not contain half a surrogate pair");
             }
         }

@@ -2,6 +2,7 @@ package io.broadcasthub.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
@@ -97,6 +98,9 @@ final class JsonSyntax {
 
     /** What the client is told of the parser's complaint. The parser's own text may quote the payload, so it is dropped. */
     static HubException malformed(IOException e) {
+        if (e instanceof JsonProcessingException p && !(e instanceof StreamConstraintsException)) {
+            return malformed("not valid JSON near byte " + p.getLocation().getByteOffset());
+        }
         return malformed(
                 e instanceof StreamConstraintsException
                         ? "JSON over a limit: at most " + MAX_DEPTH

@@ -2,7 +2,8 @@ package io.broadcasthub.protocol;
 
 /**
  * What a subscription names: one topic, or a pattern over topics, where {@code *} is exactly one segment and {@code **}
- * (last segment only) is one or more. Patterns never match reserved topics.
+ * (last segment only) is one or more. Reserved topics are matched only by a pattern that begins with {@code $} itself, so
+ * {@code **} is every topic of the clients' and none of the hub's.
  *
  * @param value the name or pattern; plain ASCII, at most 255 bytes
  */

@@ -14,6 +14,9 @@ final class TopicSyntax {
         }
         int segments = 1;
         int start = name.charAt(0) == '$' ? 1 : 0;
+        if (name.startsWith("$*")) {
+            throw invalid(name, "a wildcard is a whole segment");
+        }
         for (int i = start; ; i++) {
             if (i == name.length() || name.charAt(i) == '.') {
                 checkSegment(name, start, i, wildcards);

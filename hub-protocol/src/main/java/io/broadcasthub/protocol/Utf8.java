@@ -11,6 +11,20 @@ final class Utf8 {
 
     private Utf8() {}
 
+    /** Whether UTF-8 can carry the text: every surrogate in it has its other half. */
+    static boolean canEncode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
     static boolean isValid(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int i = offset;

@@ -1,5 +1,6 @@
 package io.broadcasthub.config;
 
+import io.broadcasthub.protocol.TopicFilter;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,4 +45,49 @@ public record HubConfig(
 
         @Setting(doc = "Sockets, event loops and buffers.") NetConfig net,
         @Setting(doc = "Orderly shutdown.") DrainConfig drain,
-        @Setting(doc = "Logging.") LogConfig log) {}
+        @Setting(doc = "Logging.") LogConfig log) {
+    /** @throws ConfigException when a value is out of its bounds, or values do not go together */
+    // Not the compact form: the checks read the finished record.
+    public HubConfig(
+            HostPort listen,
+            HostPort admin,
+            boolean insecure,
+            EngineKind engine,
+            Duration heartbeat,
+            List<Origin> origins,
+            List<TopicRule> topics,
+            HistoryConfig history,
+            LimitsConfig limits,
+            NetConfig net,
+            DrainConfig drain,
+            LogConfig log) {
+        this.listen = listen;
+        this.admin = admin;
+        this.insecure = insecure;
+        this.engine = engine;
+        this.heartbeat = heartbeat;
+        this.origins = List.copyOf(origins);
+        this.topics = List.copyOf(topics);
+        this.history = history;
+        this.limits = limits;
+        this.net = net;
+        this.drain = drain;
+        this.log = log;
+        ConfigChecks.check(this);
+    }
+
+    /** The rule for a topic, or for a pattern and its log: the first that covers it, else one with the defaults. */
+    public TopicRule ruleFor(TopicFilter filter) {
+        for (TopicRule rule : topics) {
+            if (rule.covers(filter)) {
+                return rule;
+            }
+        }
+        return Fallback.RULE;
+    }
+
+    /** Read when first needed: reading it needs this class. */
+    private static final class Fallback {
+        static final TopicRule RULE = ConfigLoader.defaultRule();
+    }
+}

@@ -17,6 +17,31 @@ public record TopicRule(
                         "What happens when the window moved past a slow subscriber: `gap`, `latest` (newest message of each key) or `close`.")
         SlowPolicy slow) {
 
+    /**
+     * Whether every topic of the filter is one of {@code match}: {@code chat.**} covers {@code chat.a}, {@code chat.*.x}
+     * and {@code chat.**}, but {@code chat.*} does not cover {@code chat.**}.
+     */
+    public boolean covers(TopicFilter filter) {
+        if (!filter.isPattern()) {
+            return match.matches(filter.topic());
+        }
+        String[] mine = match.value().split("\\.", -1);
+        String[] other = filter.value().split("\\.", -1);
+        if (other[0].startsWith("$") && mine[0].startsWith("*")) {
+            return false;
+        }
+        for (int i = 0; i < mine.length && i < other.length; i++) {
+            if (mine[i].equals("**")) {
+                return true;
+            }
+            boolean one = mine[i].equals("*") && !other[i].equals("**");
+            if (!one && !mine[i].equals(other[i])) {
+                return false;
+            }
+        }
+        return mine.length == other.length;
+    }
+
     /** Whichever bound is reached first drops the oldest message. */
     public record History(
             @Setting(value = "1000000", min = "1", max = "10000000", doc = "Most messages kept of one topic.")

@@ -24,7 +24,8 @@ public interface LogView {
      * batch (which is cleared first), until the head, the batch's capacity or {@code maxBytes} is reached; at least one if
      * there is one.
      *
-     * @return false if {@code from} is no longer retained: the batch is then empty
+     * @return false if {@code from} is no longer retained, or lies beyond {@code head() + 1} (a position this log never
+     *     gave out): the batch is then empty
      */
     boolean read(long from, int maxBytes, MessageBatch into);
 

@@ -1,0 +1,99 @@
+package io.broadcasthub.engine.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy.FixedExpiration;
+import io.broadcasthub.log.ByteMeter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps all logs together within the node's bytes. The cache serves as the order of idleness (its entries never expire):
+ * the feeds written to longest ago give up their history first, the one being written to last. Called with no lock held.
+ */
+final class Budget {
+    static final long NEVER = Long.MIN_VALUE;
+
+    /** More often than this a feed's place is not brought up to date; Caffeine itself is no finer. */
+    private static final long PRECISION = Duration.ofSeconds(1).toNanos();
+
+    private static final int VICTIMS = 16;
+
+    private final long limit;
+    private final ByteMeter meter;
+    private final Cache<Feed, Boolean> order;
+    private final FixedExpiration<Feed, Boolean> idleness;
+
+    Budget(long limit, ByteMeter meter, LongSupplier nanoTicker) {
+        this.limit = limit;
+        this.meter = meter;
+        this.order = Caffeine.newBuilder()
+                .expireAfterWrite(Duration.ofDays(36_500))
+                .ticker(nanoTicker::getAsLong)
+                .executor(Runnable::run)
+                .build();
+        this.idleness = order.policy().expireAfterWrite().orElseThrow();
+    }
+
+    /** The feed has just been written to. */
+    void touch(Feed feed, long now) {
+        long last = feed.touched;
+        if (last == NEVER || now - last > PRECISION) {
+            feed.touched = now;
+            order.put(feed, Boolean.TRUE);
+            if (feed.log().isClosed()) {
+                order.invalidate(feed);
+            }
+        }
+    }
+
+    /** The feed is closed. */
+    void forget(Feed feed) {
+        order.invalidate(feed);
+    }
+
+    /** Frees what is over the limit. The writer keeps its newest message, or it could never deliver one. */
+    void enforce(Feed writer) {
+        if (meter.total() > limit) {
+            free(writer);
+        }
+    }
+
+    private synchronized void free(Feed writer) {
+        long excess;
+        while ((excess = meter.total() - limit) > 0) {
+            if (!freeFromOthers(writer, excess)) {
+                writer.log().giveUp(excess, 1);
+                return;
+            }
+        }
+    }
+
+    /** @return false if no other feed has anything */
+    private boolean freeFromOthers(Feed writer, long wanted) {
+        Set<Feed> idlest = idleness.oldest(VICTIMS).keySet();
+        long freed = 0;
+        boolean progress = false;
+        for (Feed victim : idlest) {
+            if (victim != writer && freed < wanted) {
+                freed += victim.log().giveUp(wanted - freed, 0);
+                progress = true;
+                takeOutIfEmpty(victim);
+            }
+        }
+        return progress;
+    }
+
+    private void takeOutIfEmpty(Feed victim) {
+        if (victim.log().bytes() > 0) {
+            return;
+        }
+        // Marked before the second look: a publish after it puts the feed back itself, one before it is seen here.
+        victim.touched = NEVER;
+        order.invalidate(victim);
+        if (victim.log().bytes() > 0) {
+            order.put(victim, Boolean.TRUE);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.broadcasthub.engine.memory;
+
+import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.MessageLog;
+import io.broadcasthub.log.Retention;
+import io.broadcasthub.protocol.TopicFilter;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** Begins logs, each with an epoch of its own. */
+final class LogFactory {
+    private final Epochs epochs = new Epochs();
+    private final Function<TopicFilter, Retention> retention;
+    private final LongSupplier nanoTicker;
+    private final ByteMeter meter;
+
+    LogFactory(Function<TopicFilter, Retention> retention, LongSupplier nanoTicker, ByteMeter meter) {
+        this.retention = retention;
+        this.nanoTicker = nanoTicker;
+        this.meter = meter;
+    }
+
+    MessageLog create(TopicFilter source) {
+        return new MessageLog(source, epochs.next(), retention.apply(source), nanoTicker, meter);
+    }
+}

@@ -1,0 +1,28 @@
+package io.broadcasthub.engine.memory;
+
+import io.broadcasthub.log.MessageLog;
+import io.broadcasthub.protocol.TopicFilter;
+
+/** A pattern: one log, fed by every topic that matches. */
+final class PatternFeed extends Feed {
+    private final TopicFilter pattern;
+    private final Patterns patterns;
+
+    /** When the last interest closed; guarded by {@link Patterns}. */
+    long idleSince;
+
+    PatternFeed(TopicFilter pattern, MessageLog log, Patterns patterns) {
+        super(log);
+        this.pattern = pattern;
+        this.patterns = patterns;
+    }
+
+    TopicFilter pattern() {
+        return pattern;
+    }
+
+    @Override
+    void release(MemoryInterest interest) {
+        patterns.release(this, interest);
+    }
+}

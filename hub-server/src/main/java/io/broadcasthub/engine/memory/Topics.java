@@ -1,0 +1,87 @@
+package io.broadcasthub.engine.memory;
+
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.protocol.TopicName;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The topics that exist, counted exactly against their limit. */
+final class Topics {
+    private final int max;
+    private final LogFactory logs;
+    private final Budget budget;
+    private final ConcurrentHashMap<TopicName, MemoryTopic> topics = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** How far the current round of the sweep is; the sweep's alone. */
+    private Iterator<MemoryTopic> round = Collections.emptyIterator();
+
+    Topics(int max, LogFactory logs, Budget budget) {
+        this.max = max;
+        this.logs = logs;
+        this.budget = budget;
+    }
+
+    int size() {
+        return count.get();
+    }
+
+    @Nullable
+    MemoryTopic find(TopicName name) {
+        return topics.get(name);
+    }
+
+    /**
+     * Finds or begins the topic. It may be retired by the time it is used: then {@link #remove} it and open it again.
+     *
+     * @throws HubException {@code overloaded} if there are as many as there may be
+     */
+    MemoryTopic open(TopicName name) {
+        MemoryTopic found = topics.get(name);
+        return found != null ? found : topics.computeIfAbsent(name, this::create);
+    }
+
+    private MemoryTopic create(TopicName name) {
+        MemoryTopic topic = new MemoryTopic(name, logs.create(TopicFilter.of(name)));
+        if (count.getAndUpdate(n -> n < max ? n + 1 : n) >= max) {
+            throw new HubException(
+                    ErrorCode.OVERLOADED,
+                    "the hub has as many topics as it may have; use an existing one, or try again later",
+                    name.value());
+        }
+        return topic;
+    }
+
+    /** Lets go of a retired topic; whoever meets one may do so. */
+    void remove(MemoryTopic topic) {
+        if (topics.remove(topic.name(), topic)) {
+            count.decrementAndGet();
+            budget.forget(topic);
+        }
+    }
+
+    /** Sweeps the next {@code most} topics, so that no step walks all of a large hub's. By one thread at a time. */
+    void sweep(long now, int most) {
+        if (!round.hasNext()) {
+            round = topics.values().iterator();
+        }
+        for (int i = 0; i < most && round.hasNext(); i++) {
+            MemoryTopic topic = round.next();
+            if (topic.sweep(now)) {
+                remove(topic);
+            }
+        }
+    }
+
+    void clear() {
+        for (MemoryTopic topic : topics.values()) {
+            topic.retire();
+            remove(topic);
+        }
+    }
+}

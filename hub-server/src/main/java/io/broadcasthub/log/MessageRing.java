@@ -1,0 +1,98 @@
+package io.broadcasthub.log;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The retained messages of one log, by offset, with the tick at which each was taken. A circular array that starts with
+ * one slot, since most topics of a large hub are idle, doubles as needed and shrinks when it has become sparse. Not
+ * thread-safe: guarded by its log.
+ */
+final class MessageRing {
+    private static final @Nullable Message[] NO_MESSAGES = new Message[0];
+    private static final long[] NO_TICKS = {};
+    /** Rings up to this size are not worth shrinking before they are empty. */
+    private static final int SMALL = 16;
+
+    /** Length is a power of two (or 0), so that the slot of an offset is its low bits. */
+    private @Nullable Message[] messages = NO_MESSAGES;
+
+    private long[] ticks = NO_TICKS;
+    private long first = 1;
+    private int size;
+
+    long first() {
+        return first;
+    }
+
+    long head() {
+        return first + size - 1;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int capacity() {
+        return ticks.length;
+    }
+
+    void add(Message message, long tick) {
+        if (size == ticks.length) {
+            resize(Math.max(1, size * 2));
+        }
+        int slot = slot(first + size);
+        messages[slot] = message;
+        ticks[slot] = tick;
+        size++;
+    }
+
+    /** Counts an offset whose message is not kept; only when the ring is empty. */
+    void skip() {
+        first++;
+    }
+
+    Message get(long offset) {
+        return Objects.requireNonNull(messages[slot(offset)]);
+    }
+
+    long oldestTick() {
+        return ticks[slot(first)];
+    }
+
+    Message removeOldest() {
+        int slot = slot(first);
+        Message oldest = Objects.requireNonNull(messages[slot]);
+        messages[slot] = null;
+        first++;
+        size--;
+        return oldest;
+    }
+
+    /** Gives memory back after removals; amortised over them. */
+    void compact() {
+        if (size == 0) {
+            messages = NO_MESSAGES;
+            ticks = NO_TICKS;
+        } else if (ticks.length > SMALL && size < ticks.length / 4) {
+            resize(Math.max(SMALL, Integer.highestOneBit(size) * 2));
+        }
+    }
+
+    private void resize(int capacity) {
+        @Nullable Message[] oldMessages = messages;
+        long[] oldTicks = ticks;
+        messages = new Message[capacity];
+        ticks = new long[capacity];
+        for (long offset = first; offset < first + size; offset++) {
+            int from = (int) (offset & (oldTicks.length - 1));
+            int to = slot(offset);
+            messages[to] = oldMessages[from];
+            ticks[to] = oldTicks[from];
+        }
+    }
+
+    private int slot(long offset) {
+        return (int) (offset & (ticks.length - 1));
+    }
+}

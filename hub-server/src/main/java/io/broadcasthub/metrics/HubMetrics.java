@@ -1,0 +1,89 @@
+package io.broadcasthub.metrics;
+
+import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.protocol.GapReason;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.LongSupplier;
+
+/**
+ * What the hub counts, in a registry of its own, so that several hubs in one process do not mix. Labels are of closed
+ * sets: no topic, session or address ever becomes one.
+ */
+@AnyThread
+public final class HubMetrics {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Gauge connections = Gauge.builder()
+            .name("hub_connections")
+            .help("Open connections by transport; `http` has not become a stream")
+            .labelNames("transport")
+            .register(registry);
+    private final Gauge subscriptions =
+            Gauge.builder().name("hub_subscriptions").help("Open subscriptions").register(registry);
+    private final Counter published = counter("hub_messages_published", "Messages taken from publishers");
+    private final Counter delivered = counter("hub_messages_delivered", "Messages written to subscribers");
+    private final Counter accepted = counter("hub_connections_accepted", "Connections accepted");
+    private final Counter gaps = counter("hub_gaps", "Gaps told to subscribers by reason", "reason");
+    private final Counter closes = counter("hub_closes", "Connections closed by the hub, by close code", "code");
+    private final Counter resumes = counter("hub_resumes", "Subscribes with a position by outcome", "outcome");
+    private final Counter rejected = counter("hub_rejected", "Requests refused by error code", "reason");
+    private final CounterDataPoint recovered = resumes.labelValues("recovered");
+    private final CounterDataPoint notRecovered = resumes.labelValues("gap");
+
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
+    /** Exports a figure that is read when somebody asks. */
+    public void gauge(String name, String help, LongSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call((double) value.getAsLong()))
+                .register(registry);
+    }
+
+    public PrometheusRegistry registry() {
+        return registry;
+    }
+
+    public void accepted() {
+        accepted.inc();
+    }
+
+    /** @param change +1 or −1 */
+    public void connections(String transport, int change) {
+        connections.labelValues(transport).inc(change);
+    }
+
+    public void subscriptions(int change) {
+        subscriptions.inc(change);
+    }
+
+    public void published() {
+        published.inc();
+    }
+
+    public void delivered(long messages) {
+        delivered.inc(messages);
+    }
+
+    public void gap(GapReason reason) {
+        gaps.labelValues(reason.wireName()).inc();
+    }
+
+    public void resumed(boolean all) {
+        (all ? recovered : notRecovered).inc();
+    }
+
+    public void closed(int code) {
+        closes.labelValues(Integer.toString(code)).inc();
+    }
+
+    public void rejected(String reason) {
+        rejected.labelValues(reason).inc();
+    }
+}

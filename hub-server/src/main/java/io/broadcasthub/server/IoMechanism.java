@@ -1,0 +1,71 @@
+package io.broadcasthub.server;
+
+import io.broadcasthub.config.NetConfig.TransportKind;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringChannelOption;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the operating system is asked for I/O.
+ *
+ * @param userTimeout the option that bounds how long sent bytes may stay unacknowledged; null where there is none
+ */
+record IoMechanism(
+        String name,
+        IoHandlerFactory handlers,
+        Class<? extends ServerChannel> serverChannel,
+        @Nullable ChannelOption<Integer> userTimeout) {
+
+    /** @throws HubException if a mechanism was asked for by name and is not to be had here */
+    static IoMechanism of(TransportKind kind) {
+        return switch (kind) {
+            case AUTO -> Epoll.isAvailable() ? epoll() : nio();
+            case NIO -> nio();
+            case EPOLL -> {
+                require(Epoll.isAvailable(), "epoll", Epoll.unavailabilityCause());
+                yield epoll();
+            }
+            case IO_URING -> {
+                require(IoUring.isAvailable(), "io-uring", IoUring.unavailabilityCause());
+                yield new IoMechanism(
+                        "io-uring",
+                        IoUringIoHandler.newFactory(),
+                        IoUringServerSocketChannel.class,
+                        IoUringChannelOption.TCP_USER_TIMEOUT);
+            }
+        };
+    }
+
+    private static IoMechanism epoll() {
+        return new IoMechanism(
+                "epoll",
+                EpollIoHandler.newFactory(),
+                EpollServerSocketChannel.class,
+                EpollChannelOption.TCP_USER_TIMEOUT);
+    }
+
+    private static IoMechanism nio() {
+        return new IoMechanism("nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, null);
+    }
+
+    private static void require(boolean available, String name, @Nullable Throwable cause) {
+        if (!available) {
+            throw new HubException(
+                    ErrorCode.UNAVAILABLE,
+                    "net.transport " + name + " is not to be had here (" + cause + "); set it to auto");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.broadcasthub.server;
+
+import io.broadcasthub.session.SessionLoop;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The event loops, and what each of them owns. */
+final class Loops {
+    private final EventLoopGroup group;
+    private final IdentityHashMap<EventLoop, SessionLoop> byLoop = new IdentityHashMap<>();
+
+    Loops(EventLoopGroup group, Function<EventLoop, SessionLoop> factory) {
+        this.group = group;
+        for (EventExecutor executor : group) {
+            EventLoop loop = (EventLoop) executor;
+            byLoop.put(loop, factory.apply(loop));
+        }
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    SessionLoop of(EventLoop loop) {
+        SessionLoop sessions = byLoop.get(loop);
+        if (sessions == null) {
+            throw new IllegalStateException("a channel on a foreign event loop");
+        }
+        return sessions;
+    }
+
+    /** Does something on every loop; completes when all have. */
+    CompletableFuture<Void> onEach(Consumer<SessionLoop> task) {
+        return collect(loop -> {
+                    task.accept(loop);
+                    return true;
+                })
+                .thenApply(done -> null);
+    }
+
+    /** Asks every loop; completes with all answers. */
+    <T> CompletableFuture<List<T>> collect(Function<SessionLoop, T> question) {
+        List<CompletableFuture<T>> answers = new ArrayList<>();
+        byLoop.forEach(
+                (loop, sessions) -> answers.add(CompletableFuture.supplyAsync(() -> question.apply(sessions), loop)));
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(v -> answers.stream().map(CompletableFuture::join).toList());
+    }
+}

@@ -1,0 +1,141 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ClientFrame;
+import io.broadcasthub.protocol.CloseCode;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.FrameException;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.RequestId;
+import io.broadcasthub.protocol.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one client that sends frames, and the hub's answers. Answers go out together when the loop has read all
+ * there was; a client that does not read its answers is not read from either.
+ */
+@OnLoop
+public final class Conversation {
+    private final Session session;
+    private final SessionLoop loop;
+    private final TokenBucket subscribes;
+    private final TokenBucket controls;
+    private int errors;
+    private int pendingPublishes;
+    private boolean reading;
+    private boolean answered;
+
+    Conversation(Session session, SessionLoop loop) {
+        this.session = session;
+        this.loop = loop;
+        var limits = loop.context().limits();
+        this.subscribes = new TokenBucket(limits.maxTopics(), loop.now());
+        this.controls = new TokenBucket(limits.controlFrameRate(), loop.now());
+    }
+
+    /** One frame arrived; the bytes are read before this returns. */
+    public void frame(byte[] buffer, int offset, int length) {
+        reading = true;
+        ClientFrame frame;
+        try {
+            frame = loop.context().codec().readClientFrame(buffer, offset, length);
+        } catch (FrameException e) {
+            refuse(e.id(), e);
+            countError();
+            return;
+        }
+        handle(frame);
+    }
+
+    /** Does what the client asks, or refuses it. */
+    public void handle(ClientFrame frame) {
+        try {
+            Handlers.handle(frame, this);
+        } catch (HubException e) {
+            refuse(frame.id(), e);
+        } catch (RuntimeException e) {
+            SessionLog.failed(session, e);
+            refuse(frame.id(), new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
+        }
+    }
+
+    /** A control frame arrived; too many of them end the session. */
+    public boolean allowsControlFrame() {
+        int rate = loop.context().limits().controlFrameRate();
+        boolean allowed = controls.take(rate, rate, loop.now());
+        if (!allowed) {
+            session.close(CloseReason.of(CloseCode.RATE_LIMITED, "too many control frames"));
+        }
+        return allowed;
+    }
+
+    boolean allowsSubscribe() {
+        var limits = loop.context().limits();
+        return subscribes.take(limits.subscribeRate(), limits.maxTopics(), loop.now());
+    }
+
+    private void countError() {
+        if (++errors > loop.context().limits().maxErrors()) {
+            session.close(CloseReason.of(CloseCode.TOO_MANY_ERRORS, "too many protocol errors"));
+        }
+    }
+
+    /** Refuses a request, or complains of a frame that has no id. */
+    void refuse(@Nullable RequestId id, HubException why) {
+        loop.context().metrics().rejected(why.code().wireName());
+        answer(ServerFrame.Failure.of(id, why));
+    }
+
+    /** Answers; the frame goes out when reading is over, or at once if nothing is being read. */
+    void answer(ServerFrame frame) {
+        session.write(frame);
+        if (reading) {
+            answered = true;
+            if (!session.channel().isWritable()) {
+                adjustReading();
+            }
+        } else {
+            session.flushSoon();
+        }
+    }
+
+    /** The loop has read all there was. */
+    void readComplete() {
+        reading = false;
+        if (answered) {
+            answered = false;
+            session.flush();
+        }
+    }
+
+    void publishStarted() {
+        pendingPublishes++;
+        adjustReading();
+    }
+
+    void publishEnded() {
+        pendingPublishes--;
+        adjustReading();
+    }
+
+    void writable() {
+        adjustReading();
+    }
+
+    /** Reads from the client only while it reads its answers and the engine keeps up with it. */
+    private void adjustReading() {
+        boolean read = session.channel().isWritable()
+                && pendingPublishes < loop.context().limits().maxPendingPublishes();
+        if (session.channel().config().isAutoRead() != read && session.state() == Session.State.LIVE) {
+            session.channel().config().setAutoRead(read);
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
+    SessionContext context() {
+        return loop.context();
+    }
+}

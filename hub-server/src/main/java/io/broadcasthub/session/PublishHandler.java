@@ -1,0 +1,48 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.engine.EngineFailures;
+import io.broadcasthub.engine.Publication;
+import io.broadcasthub.engine.Published;
+import io.broadcasthub.protocol.ClientFrame;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.ServerFrame;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** {@code publish}: into the engine; answered when the message has its place. */
+final class PublishHandler {
+    private PublishHandler() {}
+
+    static void handle(ClientFrame.Publish frame, Conversation conversation) {
+        CompletableFuture<Published> placed = conversation
+                .context()
+                .publisher()
+                .publish(new Publication(frame.topic(), frame.data(), frame.key(), frame.dedupe(), null))
+                .toCompletableFuture();
+        if (placed.isDone()) {
+            placed.whenComplete((p, failure) -> answer(frame, conversation, p, failure));
+            return;
+        }
+        conversation.publishStarted();
+        placed.whenCompleteAsync(
+                (p, failure) -> {
+                    conversation.publishEnded();
+                    answer(frame, conversation, p, failure);
+                },
+                conversation.session().loop().eventLoop());
+    }
+
+    private static void answer(
+            ClientFrame.Publish frame,
+            Conversation conversation,
+            @Nullable Published placed,
+            @Nullable Throwable failure) {
+        if (placed == null) {
+            HubException why =
+                    EngineFailures.toHubException(failure, frame.topic().value());
+            conversation.refuse(frame.id(), why);
+        } else if (frame.id() != null) {
+            conversation.answer(ServerFrame.Ok.published(frame.id(), frame.topic(), placed.at()));
+        }
+    }
+}

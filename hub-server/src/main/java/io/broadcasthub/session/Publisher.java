@@ -1,0 +1,48 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.engine.Engine;
+import io.broadcasthub.engine.Publication;
+import io.broadcasthub.engine.Published;
+import io.broadcasthub.metrics.HubMetrics;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The way of every publish, over whatever transport, into the engine: the checks that do not depend on the transport. */
+@AnyThread
+public final class Publisher {
+    private final Engine engine;
+    private final int maxMessage;
+    private final HubMetrics metrics;
+
+    /** @param maxMessage most bytes of a payload */
+    public Publisher(Engine engine, int maxMessage, HubMetrics metrics) {
+        this.engine = engine;
+        this.maxMessage = maxMessage;
+        this.metrics = metrics;
+    }
+
+    /** Completes with the message's place, or exceptionally with a {@link HubException}. */
+    public CompletionStage<Published> publish(Publication publication) {
+        String topic = publication.topic().value();
+        if (publication.topic().isReserved()) {
+            return refused(new HubException(
+                    ErrorCode.FORBIDDEN, "topics that begin with $ belong to the hub; publish to another one", topic));
+        }
+        if (publication.data().length() > maxMessage) {
+            return refused(new HubException(
+                    ErrorCode.TOO_LARGE,
+                    "data must have at most " + maxMessage + " bytes (limits.max-message)",
+                    topic));
+        }
+        CompletionStage<Published> placed = engine.publish(publication);
+        metrics.published();
+        return placed;
+    }
+
+    private static CompletionStage<Published> refused(HubException why) {
+        return CompletableFuture.failedFuture(why);
+    }
+}

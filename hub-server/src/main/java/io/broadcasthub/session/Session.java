@@ -1,0 +1,375 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.CloseCode;
+import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.topic.Cursor;
+import io.broadcasthub.topic.Subscriber;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, from accept to close, whatever it speaks. It begins as an HTTP connection ({@link State#REQUEST}); a
+ * transport that makes a stream of it calls {@link #live}. {@link #close} is the only door out; the channel's close future
+ * is the only thing that calls {@link #closed}, which unregisters.
+ */
+@OnLoop
+public final class Session implements Subscriber {
+    /** Where a connection is in its life; it only ever moves down this list. */
+    public enum State {
+        /** Speaks HTTP: a request is awaited, read or answered. */
+        REQUEST,
+        /** A stream: messages are delivered. */
+        LIVE,
+        /** Told to end; the peer may finish what it is doing. Nothing is delivered. */
+        CLOSING,
+        /** The channel is closed and everything unregistered. */
+        CLOSED
+    }
+
+    private final SessionLoop loop;
+    private final Channel channel;
+    private final Admission admission;
+    private final long number;
+    private final Watch watch;
+    private State state = State.REQUEST;
+    private @Nullable Outbound outbound;
+    private List<Cursor> cursors = List.of();
+    private @Nullable Conversation conversation;
+    private boolean handshaking = true;
+    private boolean answering;
+    private boolean lastRequest;
+    private boolean flushDue;
+    /** Place among the loop's sessions; −1 = not registered. */
+    int index = -1;
+
+    public Session(SessionLoop loop, Channel channel, Admission admission) {
+        this.loop = loop;
+        this.admission = admission;
+        this.channel = channel;
+        this.number = loop.context().names().nextNumber();
+        this.watch = new Watch(loop.now(), loop.context().limits().handshakeTimeout());
+    }
+
+    /**
+     * Registers with the loop; the first thing that happens to a connection.
+     *
+     * @return whether the hub has room for it; if not, it is told so and closed
+     */
+    public boolean register() {
+        loop.add(this);
+        loop.context().metrics().accepted();
+        loop.context().metrics().connections("http", 1);
+        return admission.opened();
+    }
+
+    /** The head of a request has arrived; the rest must follow in time. */
+    public void requestBegan() {
+        watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+    }
+
+    /** A whole request has arrived and is being answered. */
+    public void requestComplete() {
+        endHandshake();
+        answering = true;
+        watch.noDeadline();
+    }
+
+    /** The request is answered; another one may follow. */
+    public void requestAnswered() {
+        answering = false;
+        watch.deadline(loop.now(), loop.context().limits().keepAliveTimeout());
+    }
+
+    /** Whether the connection ends with the answer to the request that is being answered. */
+    public boolean isLastRequest() {
+        return lastRequest;
+    }
+
+    private void endHandshake() {
+        if (handshaking) {
+            handshaking = false;
+            admission.handshakeEnded();
+        }
+    }
+
+    /** The connection is a stream from now on. */
+    public void live(Outbound outbound) {
+        assert loop.eventLoop().inEventLoop() && state == State.REQUEST;
+        answering = false;
+        this.outbound = outbound;
+        state = State.LIVE;
+        loop.context().metrics().connections("http", -1);
+        loop.context().metrics().connections(outbound.transport(), 1);
+        watch.live(loop.now());
+    }
+
+    /** The conversation of a client that sends frames; begins with the first one. */
+    public Conversation conversation() {
+        if (conversation == null) {
+            conversation = new Conversation(this, loop);
+        }
+        return conversation;
+    }
+
+    // What arrives and what is sent -----------------------------------------------------------------------------------
+
+    /** Something came from the peer: it lives. */
+    public void heard() {
+        watch.heard(loop.now());
+    }
+
+    /** The loop has read all there was from the peer. */
+    public void readComplete() {
+        if (conversation != null) {
+            conversation.readComplete();
+        }
+    }
+
+    /** A message has begun to arrive, and must be whole in time; or it is. */
+    public void messageIncomplete(boolean incomplete) {
+        if (incomplete) {
+            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+        } else if (state == State.LIVE) {
+            watch.noDeadline();
+        }
+    }
+
+    /** Writes one frame without flushing. */
+    public void write(ServerFrame frame) {
+        if (outbound != null && state == State.LIVE) {
+            watch.wrote(loop.now());
+            outbound.write(frame);
+        }
+    }
+
+    @Override
+    public MessageFormat format() {
+        return requireOutbound().format();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return state == State.LIVE && channel.isWritable();
+    }
+
+    @Override
+    public void deliver(Cursor cursor, ByteBuf bytes, long last) {
+        watch.wrote(loop.now());
+        requireOutbound().writeMessages(cursor, bytes, last);
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public void flushSoon() {
+        if (cursors.size() < 2) {
+            channel.flush();
+        } else if (!flushDue) {
+            flushDue = true;
+            loop.flushSoon(this);
+        }
+    }
+
+    void flushDue() {
+        flushDue = false;
+        channel.flush();
+    }
+
+    @Override
+    public void gap(Cursor cursor, ServerFrame.Gap gap) {
+        write(gap);
+    }
+
+    @Override
+    public void tooSlow(Cursor cursor) {
+        close(CloseReason.of(CloseCode.TOO_SLOW, "unread data over the limit of topic " + cursor.filter()));
+    }
+
+    /** The peer takes data again: what waited is delivered. */
+    public void writable() {
+        // By index, since a cursor may be closed on the way.
+        for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
+            if (i < cursors.size()) {
+                cursors.get(i).advance();
+            }
+        }
+        if (conversation != null) {
+            conversation.writable();
+        }
+    }
+
+    // Subscriptions ---------------------------------------------------------------------------------------------------
+
+    /** Opens a cursor; the caller has checked limits and duplicates, and starts it. */
+    public Cursor openCursor(TopicFilter filter) {
+        if (cursors.isEmpty()) {
+            cursors = new ArrayList<>(1);
+        }
+        Cursor cursor = loop.topics().open(this, filter);
+        cursors.add(cursor);
+        return cursor;
+    }
+
+    /** The cursor on exactly this topic or pattern. */
+    @Nullable
+    Cursor cursor(TopicFilter filter) {
+        for (Cursor cursor : cursors) {
+            if (cursor.filter().equals(filter)) {
+                return cursor;
+            }
+        }
+        return null;
+    }
+
+    void closeCursor(Cursor cursor) {
+        cursors.remove(cursor);
+        cursor.cancel();
+    }
+
+    public List<Cursor> cursors() {
+        return cursors;
+    }
+
+    // The end ---------------------------------------------------------------------------------------------------------
+
+    /** Ends the connection: tells the peer, gives it the close time-out to finish, then closes. Idempotent. */
+    public void close(CloseReason reason) {
+        assert loop.eventLoop().inEventLoop();
+        if (state == State.REQUEST) {
+            lastRequest = true;
+            if (!answering) {
+                abort();
+            }
+        } else if (state == State.LIVE) {
+            write(reason.bye());
+            closeQuietly(reason);
+        }
+    }
+
+    /** As {@link #close}, for a peer that closes by itself: no {@code bye}. */
+    public void closeQuietly(CloseReason reason) {
+        if (state == State.LIVE) {
+            state = State.CLOSING;
+            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            loop.context().metrics().closed(reason.code().code());
+            SessionLog.closing(this, reason);
+            requireOutbound().close(reason);
+        }
+    }
+
+    /** Ends the connection once its last write is out, or at the close time-out. */
+    public void closeAfter(ChannelFuture lastWrite) {
+        if (state != State.CLOSED) {
+            state = State.CLOSING;
+            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            lastWrite.addListener(written -> channel.close());
+        }
+    }
+
+    /** Ends the connection without a word, for peers that do not read or do not answer. */
+    public void abort() {
+        if (state != State.CLOSED) {
+            state = State.CLOSING;
+            channel.close();
+        }
+    }
+
+    /** The connection broke, or a handler did. */
+    public void failed(Throwable cause) {
+        SessionLog.failed(this, cause);
+        abort();
+    }
+
+    /** Called by the channel's close future, once, on the loop; the only place that unregisters. */
+    public void closed() {
+        assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
+        state = State.CLOSED;
+        endHandshake();
+        admission.closed();
+        cursors.forEach(Cursor::close);
+        cursors = List.of();
+        loop.context().metrics().connections(outbound == null ? "http" : outbound.transport(), -1);
+        loop.remove(this);
+        SessionLog.closed(this);
+    }
+
+    /** One visit of the loop's sweep. */
+    void sweep(long now) {
+        switch (state) {
+            case REQUEST, CLOSING -> {
+                if (watch.isOver(now)) {
+                    SessionLog.timedOut(this);
+                    abort();
+                }
+            }
+            case LIVE -> sweepLive(now);
+            case CLOSED -> throw new IllegalStateException("a closed session is still registered");
+        }
+    }
+
+    private void sweepLive(long now) {
+        Outbound out = requireOutbound();
+        switch (watch.check(now, channel, out.peerAnswers() && channel.config().isAutoRead(), loop.context())) {
+            case FINE -> {}
+            case HEARTBEAT_DUE -> {
+                watch.wrote(now);
+                out.writeHeartbeat();
+                channel.flush();
+            }
+            case OVERDUE -> close(CloseReason.of(CloseCode.PROTOCOL_ERROR, "a message took too long to arrive"));
+            case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
+            case UNHEARD -> close(CloseReason.of(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats"));
+        }
+    }
+
+    // Parts -----------------------------------------------------------------------------------------------------------
+
+    private Outbound requireOutbound() {
+        if (outbound == null) {
+            throw new IllegalStateException("not a stream yet");
+        }
+        return outbound;
+    }
+
+    /** Of which listener it is. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** The deadlines of this connection. */
+    public Watch watch() {
+        return watch;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public SessionLoop loop() {
+        return loop;
+    }
+
+    /** Name of the transport, as in the metrics. */
+    public String transport() {
+        return outbound == null ? "http" : outbound.transport();
+    }
+
+    /** The hub's name for this connection. */
+    public String name() {
+        return loop.context().names().name(number);
+    }
+}

@@ -1,0 +1,151 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.topic.LoopTopics;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one event loop, and the one timer that looks after all of them: a sweep, spread so that each tick visits
+ * a part. No connection has a timer of its own.
+ */
+@OnLoop
+public final class SessionLoop {
+    /** Every session is visited once in so many ticks. */
+    private static final int PARTS = 8;
+
+    private static final long MAX_TICK = TimeUnit.MILLISECONDS.toNanos(125);
+    private static final long MIN_TICK = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final EventLoop eventLoop;
+    private final LoopTopics topics;
+    private final SessionContext context;
+    private final List<Session> flushSoon = new ArrayList<>();
+    private Session[] sessions = new Session[16];
+    private int size;
+    private int part;
+    private @Nullable ScheduledFuture<?> sweep;
+
+    public SessionLoop(EventLoop eventLoop, LoopTopics topics, SessionContext context) {
+        this.eventLoop = eventLoop;
+        this.topics = topics;
+        this.context = context;
+    }
+
+    /** Starts the sweep; on the loop. */
+    public void start() {
+        assert eventLoop.inEventLoop();
+        long tick = tick(context);
+        sweep = eventLoop.scheduleAtFixedRate(this::sweep, tick, tick, TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends the sweep; on the loop. */
+    public void stop() {
+        assert eventLoop.inEventLoop();
+        if (sweep != null) {
+            sweep.cancel(false);
+            sweep = null;
+        }
+        topics.releaseRuns();
+    }
+
+    /** An eighth of the shortest time-out in a whole round, within reason. */
+    private static long tick(SessionContext context) {
+        long shortest = context.heartbeat().toNanos();
+        shortest = Math.min(shortest, context.limits().handshakeTimeout().toNanos());
+        shortest = Math.min(shortest, context.limits().stallTimeout().toNanos());
+        shortest = Math.min(shortest, context.limits().closeTimeout().toNanos());
+        return Math.max(MIN_TICK, Math.min(MAX_TICK, shortest / PARTS / PARTS));
+    }
+
+    private void sweep() {
+        part = (part + 1) % PARTS;
+        if (part == 0) {
+            topics.releaseRuns();
+        }
+        long now = now();
+        int stride = PARTS;
+        // Backwards, since a session that is closed on the way is replaced by the last one.
+        int last = size - 1;
+        for (int i = last - Math.floorMod(last - part, stride); i >= 0; i -= stride) {
+            if (i < size) {
+                sessions[i].sweep(now);
+            }
+        }
+    }
+
+    void add(Session session) {
+        assert eventLoop.inEventLoop();
+        if (size == sessions.length) {
+            sessions = Arrays.copyOf(sessions, size * 2);
+        }
+        session.index = size;
+        sessions[size++] = session;
+    }
+
+    void remove(Session session) {
+        assert eventLoop.inEventLoop();
+        assert sessions[session.index] == session;
+        Session last = sessions[--size];
+        sessions[session.index] = last;
+        last.index = session.index;
+        sessions[size] = null;
+        session.index = -1;
+    }
+
+    /** Flushes the session at the end of this turn, once for all that is written to it until then. */
+    void flushSoon(Session session) {
+        if (flushSoon.isEmpty()) {
+            eventLoop.execute(this::flushNow);
+        }
+        flushSoon.add(session);
+    }
+
+    private void flushNow() {
+        for (int i = 0; i < flushSoon.size(); i++) {
+            flushSoon.get(i).flushDue();
+        }
+        flushSoon.clear();
+    }
+
+    /** Visits every session; the visitor may close it. */
+    public void forEach(Consumer<Session> visitor) {
+        assert eventLoop.inEventLoop();
+        for (int i = size - 1; i >= 0; i--) {
+            if (i < size) {
+                visitor.accept(sessions[i]);
+            }
+        }
+    }
+
+    /** Nanoseconds that never go backwards. */
+    long now() {
+        return eventLoop.ticker().nanoTime();
+    }
+
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    public LoopTopics topics() {
+        return topics;
+    }
+
+    public SessionContext context() {
+        return context;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isSweeping() {
+        return sweep != null;
+    }
+}

@@ -1,0 +1,104 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a connection was last alive, and until when it may be as it is. Looked at by the loop's sweep, which is why there
+ * is no timer here. Any byte received counts as life, and so does any byte the peer takes.
+ */
+@OnLoop
+public final class Watch {
+    /** What the sweep found. */
+    enum Finding {
+        FINE,
+        HEARTBEAT_DUE,
+        /** What it began to send has not become whole in time. */
+        OVERDUE,
+        /** It takes nothing although there is something to take. */
+        STALLED,
+        /** It has not been heard of for two heartbeats. */
+        UNHEARD
+    }
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private long deadline;
+    private long heardAt;
+    private long wroteAt;
+    private long progressAt;
+    private long queued;
+
+    Watch(long now, Duration firstDeadline) {
+        deadline = now + firstDeadline.toNanos();
+        heardAt = now;
+        wroteAt = now;
+        progressAt = now;
+    }
+
+    /** The connection ends at {@code now + timeout} unless something changes. */
+    public void deadline(long now, Duration timeout) {
+        deadline = now + timeout.toNanos();
+    }
+
+    /** No deadline until further notice. */
+    public void noDeadline() {
+        deadline = NEVER;
+    }
+
+    void live(long now) {
+        deadline = NEVER;
+        heardAt = now;
+        wroteAt = now;
+        progressAt = now;
+    }
+
+    void heard(long now) {
+        heardAt = now;
+    }
+
+    void wrote(long now) {
+        wroteAt = now;
+    }
+
+    boolean isOver(long now) {
+        return deadline != NEVER && now - deadline >= 0;
+    }
+
+    Finding check(long now, Channel channel, boolean peerAnswers, SessionContext context) {
+        if (isOver(now)) {
+            return Finding.OVERDUE;
+        }
+        if (!channel.isWritable()) {
+            return progressed(now, channel.unsafe().outboundBuffer())
+                            || now - progressAt
+                                    < context.limits().stallTimeout().toNanos()
+                    ? Finding.FINE
+                    : Finding.STALLED;
+        }
+        progressAt = now;
+        queued = 0;
+        long heartbeat = context.heartbeat().toNanos();
+        if (peerAnswers && now - heardAt >= 2 * heartbeat) {
+            return Finding.UNHEARD;
+        }
+        // A sweep early, so that the peer and the proxies between see something within the heartbeat.
+        long due = heartbeat - heartbeat / 4;
+        boolean quiet = now - wroteAt >= due;
+        boolean unheard = peerAnswers && now - heardAt >= due && now - wroteAt >= due / 2;
+        return quiet || unheard ? Finding.HEARTBEAT_DUE : Finding.FINE;
+    }
+
+    private boolean progressed(long now, @Nullable ChannelOutboundBuffer buffer) {
+        long left = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+        boolean less = left < queued;
+        queued = left;
+        if (less) {
+            progressAt = now;
+        }
+        return less;
+    }
+}

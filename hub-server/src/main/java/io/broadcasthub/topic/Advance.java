@@ -1,0 +1,155 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.log.LogView;
+import io.broadcasthub.protocol.GapReason;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.protocol.TopicFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one move of the hub: writes what lies between a cursor and the head. Live fan-out, bursts, resume and slow readers
+ * all come through here, so order, no repetition and no silent hole are decided here alone.
+ */
+@OnLoop
+final class Advance {
+    /** Runs written to one cursor before others have their turn. */
+    private static final int TURN = 16;
+
+    private final LoopTopics loop;
+    private final TopicFilter filter;
+    private final SlowPolicy policy;
+    private final RunCache runs;
+
+    Advance(LoopTopics loop, TopicFilter filter) {
+        this.loop = loop;
+        this.filter = filter;
+        this.policy = loop.policy(filter);
+        this.runs = new RunCache(loop.runs());
+    }
+
+    /** Puts a new cursor in its place, says so, and replays from there. */
+    void start(Cursor cursor, LogView log, Opening opening) {
+        long head = log.head();
+        long first = log.first();
+        cursor.epoch = log.epoch();
+        Position at = head == 0 ? null : new Position(log.epoch(), head);
+        if (opening.start() instanceof StartAt.After after) {
+            GapReason gap = missing(after.position(), log.epoch(), first, head);
+            cursor.next = gap == null ? after.position().offset() + 1 : first;
+            opening.outcome().subscribed(at, gap == null);
+            if (gap != null && !cursor.isClosed()) {
+                sendGap(cursor, after.position(), log, gap);
+            }
+            loop.metrics().resumed(gap == null);
+        } else {
+            int last = ((StartAt.Last) opening.start()).count();
+            cursor.next = Math.max(first, head - last + 1);
+            opening.outcome().subscribed(at, null);
+        }
+        if (!cursor.isClosed()) {
+            advance(cursor, log, head);
+        }
+    }
+
+    private static @Nullable GapReason missing(Position after, String epoch, long first, long head) {
+        if (!after.epoch().equals(epoch) || after.offset() > head) {
+            return GapReason.RESTARTED;
+        }
+        return after.offset() + 1 < first ? GapReason.EXPIRED : null;
+    }
+
+    /** Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. */
+    void advance(Cursor cursor, LogView log, long head) {
+        if (!log.epoch().equals(cursor.epoch)) {
+            Position before = cursor.position();
+            cursor.epoch = log.epoch();
+            cursor.next = log.first();
+            sendGap(cursor, before, log, GapReason.RESTARTED);
+        }
+        Subscriber subscriber = cursor.subscriber();
+        boolean written = false;
+        for (int turn = 0; cursor.next <= head && !cursor.isClosed(); turn++) {
+            if (!subscriber.isWritable()) {
+                if (!written) {
+                    return;
+                }
+                // The socket may take it all at once; what it leaves keeps the cursor here until it is writable again.
+                subscriber.flush();
+                written = false;
+                if (!subscriber.isWritable()) {
+                    return;
+                }
+            }
+            if (turn == TURN) {
+                loop.later(cursor);
+                break;
+            }
+            written |= writeNext(cursor, subscriber, log);
+        }
+        if (written && !cursor.isClosed()) {
+            subscriber.flushSoon();
+        }
+    }
+
+    private boolean writeNext(Cursor cursor, Subscriber subscriber, LogView log) {
+        Conflation conflation = cursor.conflation;
+        long from = conflation == null ? cursor.next : conflation.offset();
+        EncodedRun run = runs.find(subscriber.format(), log, from);
+        if (run == null) {
+            overrun(cursor, log);
+            return false;
+        }
+        boolean alone = conflation != null || !subscriber.format().joinable();
+        long last = alone ? from : run.to;
+        cursor.next = last + 1;
+        if (conflation != null) {
+            conflation.delivered();
+            cursor.conflation = conflation.isDone() ? null : conflation;
+        }
+        loop.metrics().delivered(last - from + 1);
+        subscriber.deliver(cursor, alone ? run.single(from) : run.tail(from), last);
+        return true;
+    }
+
+    /** The window moved past the cursor: the topic's policy decides. */
+    private void overrun(Cursor cursor, LogView log) {
+        Position before = cursor.position();
+        cursor.conflation = null;
+        switch (policy) {
+            case CLOSE -> cursor.subscriber().tooSlow(cursor);
+            case GAP -> {
+                cursor.next = log.first();
+                sendGap(cursor, before, log, GapReason.SLOW);
+            }
+            case LATEST -> {
+                long[] newest = log.latestPerKey(cursor.next);
+                cursor.next = newest.length == 0 ? log.first() : newest[0];
+                cursor.conflation = newest.length == 0 ? null : new Conflation(newest);
+                sendGap(cursor, before, log, GapReason.SLOW);
+            }
+        }
+    }
+
+    private void sendGap(Cursor cursor, @Nullable Position after, LogView log, GapReason reason) {
+        loop.metrics().gap(reason);
+        Position delivered = after == null || after.offset() == 0 ? null : after;
+        cursor.subscriber()
+                .gap(cursor, new ServerFrame.Gap(filter, delivered, new Position(log.epoch(), cursor.next), reason));
+    }
+
+    /** All cursors had their turn. */
+    void finished(boolean lagging) {
+        if (!lagging) {
+            runs.release();
+        }
+        loop.runs().enforce();
+    }
+
+    void release() {
+        runs.release();
+    }
+}

@@ -1,0 +1,87 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.protocol.TopicFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription: a place in a topic's log. Live, burst, resume and slow are all the same move, {@link #advance()}: what
+ * lies between the cursor and the head is written to the subscriber.
+ */
+@OnLoop
+public final class Cursor {
+    private final LoopTopic topic;
+    private final Subscriber subscriber;
+    /** Offset of the message that is delivered next. */
+    long next;
+    /** Incarnation of the log that {@link #next} counts in; null while the topic is being opened. */
+    @Nullable
+    String epoch;
+    /** Set while the topic is being opened: where to start, and whom to tell. */
+    @Nullable
+    Opening opening;
+    /** Set while only the newest message of each key is delivered. */
+    @Nullable
+    Conflation conflation;
+    /** Place among the topic's cursors; -1 = closed. */
+    int index = -1;
+
+    Cursor(LoopTopic topic, Subscriber subscriber) {
+        this.topic = topic;
+        this.subscriber = subscriber;
+    }
+
+    public TopicFilter filter() {
+        return topic.filter();
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    /** Whether messages are delivered through it. */
+    boolean isActive() {
+        return index >= 0 && epoch != null;
+    }
+
+    public boolean isClosed() {
+        return index < 0;
+    }
+
+    /** Takes its place, tells the outcome, and begins to deliver: at once, or when the topic is open. */
+    public void start(StartAt start, SubscribeOutcome outcome) {
+        topic.start(this, new Opening(start, outcome));
+    }
+
+    /** Delivers what is there, as far as the subscriber takes it. */
+    public void advance() {
+        if (isActive()) {
+            topic.advance(this);
+        }
+    }
+
+    /** Ends the subscription; nothing is delivered through it any more. Idempotent. */
+    public void close() {
+        if (!isClosed()) {
+            topic.remove(this);
+        }
+    }
+
+    /** As {@link #close()}; a subscribe that has no outcome yet is told that it was refused. */
+    public void cancel() {
+        Opening waiting = opening;
+        close();
+        if (waiting != null) {
+            waiting.outcome().refused(new HubException(ErrorCode.UNAVAILABLE, "unsubscribed before it began"));
+        }
+    }
+
+    /** The last position passed, with offset 0 for "before the first"; null while the topic is being opened. */
+    public @Nullable Position position() {
+        return epoch == null ? null : new Position(epoch, next - 1);
+    }
+}

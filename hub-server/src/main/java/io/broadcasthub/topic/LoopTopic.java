@@ -1,0 +1,168 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.engine.EngineFailures;
+import io.broadcasthub.engine.Interest;
+import io.broadcasthub.log.LogView;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.TopicFilter;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One topic's cursors on one loop. Publishers signal it; the loop then advances them all. */
+@OnLoop
+final class LoopTopic implements Runnable {
+    private final LoopTopics loop;
+    private final TopicFilter filter;
+    private final Advance advance;
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private Cursor[] cursors = new Cursor[1];
+    private int size;
+    private @Nullable Topic topic;
+    private @Nullable Interest interest;
+    private @Nullable HubException refusal;
+
+    LoopTopic(LoopTopics loop, TopicFilter filter) {
+        this.loop = loop;
+        this.filter = filter;
+        this.advance = new Advance(loop, filter);
+    }
+
+    TopicFilter filter() {
+        return filter;
+    }
+
+    /** Attaches to the node's topic; the cursors start when it is open. */
+    void open(TopicDirectory directory) {
+        Topic attached = directory.attach(filter, this);
+        topic = attached;
+        if (attached.opened().isDone()) {
+            opened(attached);
+        } else {
+            attached.opened().whenComplete((i, e) -> loop.execute(() -> opened(attached)));
+        }
+    }
+
+    private void opened(Topic attached) {
+        if (attached.opened().isCompletedExceptionally()) {
+            refuseAll(attached.opened().handle((i, e) -> e).join());
+            return;
+        }
+        interest = attached.opened().join();
+        for (int i = size - 1; i >= 0; i--) {
+            if (i < size) {
+                start(cursors[i]);
+            }
+        }
+    }
+
+    private void refuseAll(Throwable failure) {
+        HubException why = EngineFailures.toHubException(failure, filter.value());
+        refusal = why;
+        loop.remove(this);
+        for (int i = size - 1; i >= 0; i--) {
+            if (i < size) {
+                refuse(cursors[i], why);
+            }
+        }
+    }
+
+    private static void refuse(Cursor cursor, HubException why) {
+        Opening opening = cursor.opening;
+        if (opening != null) {
+            cursor.close();
+            opening.outcome().refused(why);
+        }
+    }
+
+    Cursor add(Subscriber subscriber) {
+        Cursor cursor = new Cursor(this, subscriber);
+        if (size == cursors.length) {
+            cursors = Arrays.copyOf(cursors, size * 2);
+        }
+        cursor.index = size;
+        cursors[size++] = cursor;
+        loop.cursorOpened();
+        return cursor;
+    }
+
+    /** Starts a cursor now, or when the topic is open. */
+    void start(Cursor cursor, Opening opening) {
+        cursor.opening = opening;
+        if (refusal != null) {
+            refuse(cursor, refusal);
+        } else {
+            start(cursor);
+        }
+    }
+
+    private void start(Cursor cursor) {
+        Opening opening = cursor.opening;
+        if (opening != null && interest != null) {
+            cursor.opening = null;
+            advance.start(cursor, interest.log(), opening);
+        }
+    }
+
+    void remove(Cursor cursor) {
+        assert cursors[cursor.index] == cursor;
+        Cursor last = cursors[--size];
+        cursors[cursor.index] = last;
+        last.index = cursor.index;
+        cursors[size] = null;
+        cursor.index = -1;
+        cursor.opening = null;
+        loop.cursorClosed();
+        if (size == 0) {
+            advance.release();
+            loop.remove(this);
+        } else if (size < cursors.length / 4) {
+            cursors = Arrays.copyOf(cursors, cursors.length / 2);
+        }
+    }
+
+    @Nullable
+    Topic topic() {
+        return topic;
+    }
+
+    /** The head moved: have the loop advance the cursors, once for however many messages come until it does. */
+    @AnyThread
+    void signal() {
+        if (!signalled.get() && signalled.compareAndSet(false, true)) {
+            loop.execute(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        signalled.set(false);
+        if (interest == null) {
+            return;
+        }
+        LogView log = interest.log();
+        long head = log.head();
+        boolean lagging = false;
+        // Backwards, since a cursor that is closed on the way is replaced by the last one.
+        for (int i = size - 1; i >= 0; i--) {
+            if (i < size) {
+                Cursor cursor = cursors[i];
+                if (cursor.isActive()) {
+                    advance.advance(cursor, log, head);
+                    lagging |= cursor.next <= head;
+                }
+            }
+        }
+        advance.finished(lagging);
+    }
+
+    void advance(Cursor cursor) {
+        if (interest != null) {
+            LogView log = interest.log();
+            advance.advance(cursor, log, log.head());
+            loop.runs().enforce();
+        }
+    }
+}

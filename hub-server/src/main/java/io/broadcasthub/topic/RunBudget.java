@@ -1,0 +1,77 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.log.MessageBatch;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What the encoded runs of one loop may hold together, and what the loop lends to encode them with. Over the budget the
+ * caches filled longest ago are emptied; whoever needs their runs encodes them again.
+ */
+@OnLoop
+final class RunBudget {
+    private static final long MAX_HELD = 16L << 20;
+    private static final int MAX_BATCH = 1024;
+
+    private final ByteBufAllocator allocator;
+    private final int maxRunBytes;
+    private final MessageBatch batch = new MessageBatch(MAX_BATCH);
+    private final Deque<RunCache> filled = new ArrayDeque<>();
+    private long held;
+
+    RunBudget(ByteBufAllocator allocator, int maxRunBytes) {
+        this.allocator = allocator;
+        this.maxRunBytes = maxRunBytes;
+    }
+
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    int maxRunBytes() {
+        return maxRunBytes;
+    }
+
+    /** Scratch space; empty between uses. */
+    MessageBatch batch() {
+        return batch;
+    }
+
+    void took(RunCache cache, int bytes) {
+        held += bytes;
+        if (!cache.listed) {
+            cache.listed = true;
+            filled.add(cache);
+        }
+    }
+
+    void gave(int bytes) {
+        held -= bytes;
+    }
+
+    long held() {
+        return held;
+    }
+
+    /** Empties caches until the budget holds; called between fan-outs, never while a run is in use. */
+    void enforce() {
+        while (held > MAX_HELD && !filled.isEmpty()) {
+            empty(filled.poll());
+        }
+    }
+
+    /** Empties every cache: nobody has asked for the runs since the last sweep. */
+    void releaseAll() {
+        RunCache cache;
+        while ((cache = filled.poll()) != null) {
+            empty(cache);
+        }
+    }
+
+    private static void empty(RunCache cache) {
+        cache.listed = false;
+        cache.release();
+    }
+}

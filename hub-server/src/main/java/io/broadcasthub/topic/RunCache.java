@@ -1,0 +1,93 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.log.LogView;
+import io.broadcasthub.log.MessageBatch;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoded runs that one loop's cursors of one log share. Cursors that fell behind at different places soon share
+ * again, since each of them reads on to the end of the run it hits.
+ *
+ * <p>Runs live as long as some cursor may want them: {@link #release()} when all are at the head, or when the loop's
+ * budget asks for it.
+ */
+@OnLoop
+final class RunCache {
+    /** More runs than this are not worth looking through. */
+    private static final int MAX_RUNS = 64;
+
+    private final RunBudget budget;
+    private final List<EncodedRun> runs = new ArrayList<>(2);
+    /** Whether the budget knows of this cache; kept here so that it is listed once. */
+    boolean listed;
+
+    RunCache(RunBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * The run that holds {@code from}, encoded now if need be.
+     *
+     * @return null if {@code from} is no longer retained
+     */
+    @Nullable
+    EncodedRun find(MessageFormat format, LogView log, long from) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            EncodedRun run = runs.get(i);
+            if (run.holds(format, log.epoch(), from)) {
+                return run;
+            }
+        }
+        MessageBatch batch = budget.batch();
+        if (!log.read(from, budget.maxRunBytes(), batch)) {
+            return null;
+        }
+        EncodedRun run = encode(format, log, batch, budget.allocator());
+        batch.reset(0);
+        add(run);
+        return run;
+    }
+
+    private void add(EncodedRun run) {
+        if (runs.size() == MAX_RUNS) {
+            drop(runs.remove(0));
+        }
+        runs.add(run);
+        budget.took(this, run.size());
+    }
+
+    private void drop(EncodedRun run) {
+        budget.gave(run.size());
+        run.release();
+    }
+
+    void release() {
+        runs.forEach(this::drop);
+        runs.clear();
+    }
+
+    private static EncodedRun encode(MessageFormat format, LogView log, MessageBatch batch, ByteBufAllocator alloc) {
+        int size = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            size += format.sizeBound(log, batch.first() + i, batch.get(i));
+        }
+        ByteBuf out = alloc.directBuffer(size);
+        try {
+            int[] ends = new int[batch.size()];
+            for (int i = 0; i < batch.size(); i++) {
+                format.encode(log, batch.first() + i, batch.get(i), out);
+                ends[i] = out.writerIndex();
+            }
+            return new EncodedRun(format, log.epoch(), batch.first(), batch.last(), out, ends);
+        } catch (Throwable t) {
+            out.release();
+            throw t;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.buffer.ByteBuf;
+
+/** The connection at the end of a cursor, as the fan-out sees it. Implemented above this package. */
+@OnLoop
+public interface Subscriber {
+    /** How messages must be encoded for it. */
+    MessageFormat format();
+
+    /** Whether it takes more now. When that changes to true it calls {@link Cursor#advance()}. */
+    boolean isWritable();
+
+    /**
+     * Takes encoded messages; they need not be sent before {@link #flush()} or {@link #flushSoon()}.
+     *
+     * @param bytes ownership passes to the subscriber
+     * @param last offset of the last message in {@code bytes}
+     */
+    void deliver(Cursor cursor, ByteBuf bytes, long last);
+
+    /** Sends out what was delivered, now: the socket may have room for more afterwards. */
+    void flush();
+
+    /** Sends out what was delivered, together with what else this turn of the loop brings. */
+    void flushSoon();
+
+    /** Messages were missed and cannot be replayed. */
+    void gap(Cursor cursor, ServerFrame.Gap gap);
+
+    /** The window moved past this subscriber, and its topic says that such subscribers are closed. */
+    void tooSlow(Cursor cursor);
+}

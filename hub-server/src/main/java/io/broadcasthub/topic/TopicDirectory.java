@@ -1,0 +1,107 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.engine.Engine;
+import io.broadcasthub.engine.Interest;
+import io.broadcasthub.protocol.TopicFilter;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The node's interest in the engine's topics: first loop in, last loop out, the last out delayed a little so that a
+ * subscriber who comes straight back finds the topic open. Interests are handles, so a late close never takes away what a
+ * newer subscribe opened.
+ */
+@AnyThread
+public final class TopicDirectory {
+    private record Idle(Topic topic, long sinceNanos) {}
+
+    private final Engine engine;
+    private final long lingerNanos;
+    private final LongSupplier ticker;
+    private final ConcurrentMap<TopicFilter, Topic> topics = new ConcurrentHashMap<>();
+    private final Queue<Idle> idle = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param linger how long an interest outlives its last subscriber
+     * @param ticker nanoseconds that never go backwards
+     */
+    public TopicDirectory(Engine engine, Duration linger, LongSupplier ticker) {
+        this.engine = engine;
+        this.lingerNanos = linger.toNanos();
+        this.ticker = ticker;
+    }
+
+    /** Adds a loop to those that are told of the topic, opening it if it is the first. */
+    Topic attach(TopicFilter filter, LoopTopic loop) {
+        Topic topic = topics.compute(filter, (f, present) -> {
+            Topic t = present == null ? new Topic(f) : present;
+            t.add(loop);
+            return t;
+        });
+        if (topic.startOpening()) {
+            open(topic);
+        }
+        return topic;
+    }
+
+    private void open(Topic topic) {
+        engine.subscribe(topic.filter(), topic).whenComplete((interest, failure) -> {
+            if (failure != null) {
+                topics.remove(topic.filter(), topic);
+                topic.opened().completeExceptionally(failure);
+            } else {
+                topic.opened().complete(interest);
+            }
+        });
+    }
+
+    /** Takes a loop out again. */
+    void detach(Topic topic, LoopTopic loop) {
+        topics.computeIfPresent(topic.filter(), (f, present) -> {
+            if (present == topic) {
+                topic.remove(loop);
+                if (topic.isUnused()) {
+                    idle.add(new Idle(topic, ticker.getAsLong()));
+                }
+            }
+            return present;
+        });
+    }
+
+    /** Gives up interests that nobody has had use for during the linger time. Called every now and then by one thread. */
+    public void sweep() {
+        long now = ticker.getAsLong();
+        for (Idle next; (next = idle.peek()) != null && now - next.sinceNanos() >= lingerNanos; ) {
+            idle.poll();
+            release(next.topic());
+        }
+    }
+
+    /** Gives up every interest without a subscriber, at once. */
+    public void releaseIdle() {
+        for (Idle next; (next = idle.poll()) != null; ) {
+            release(next.topic());
+        }
+    }
+
+    private void release(Topic topic) {
+        boolean[] released = {false};
+        topics.computeIfPresent(topic.filter(), (f, present) -> {
+            released[0] = present == topic && topic.isUnused();
+            return released[0] ? null : present;
+        });
+        if (released[0]) {
+            topic.opened().thenAccept(Interest::close);
+        }
+    }
+
+    /** Topics and patterns with an open interest, idle ones included. */
+    public int size() {
+        return topics.size();
+    }
+}

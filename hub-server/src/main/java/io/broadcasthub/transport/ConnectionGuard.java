@@ -1,0 +1,62 @@
+package io.broadcasthub.transport;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.session.Admission;
+import io.broadcasthub.session.Session;
+import io.broadcasthub.session.SessionLoop;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import java.util.function.Function;
+
+/**
+ * What happens to every accepted connection of a listener, in this order: its session is created and registered; the close
+ * future's listener, the only thing that unregisters, is added; then handlers are installed. A channel that is closed
+ * already runs the listener at once, so no order of events leaves anything behind.
+ */
+@OnLoop
+public final class ConnectionGuard extends ChannelInitializer<Channel> {
+    private final Function<EventLoop, SessionLoop> loops;
+    private final Admission admission;
+    private final Router router;
+    private final OriginPolicy origins;
+    private final int maxBody;
+
+    public ConnectionGuard(
+            Function<EventLoop, SessionLoop> loops,
+            Admission admission,
+            Router router,
+            OriginPolicy origins,
+            int maxBody) {
+        this.loops = loops;
+        this.admission = admission;
+        this.router = router;
+        this.origins = origins;
+        this.maxBody = maxBody;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        Session session = new Session(loops.apply(channel.eventLoop()), channel, admission);
+        boolean admitted = session.register();
+        channel.closeFuture().addListener(closed -> session.closed());
+        if (admitted) {
+            HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), maxBody);
+        } else {
+            turnAway(session);
+        }
+    }
+
+    private static void turnAway(Session session) {
+        HubException why = new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
+        session.loop().context().metrics().rejected(why.code().wireName());
+        Channel channel = session.channel();
+        channel.pipeline().addLast(new HttpResponseEncoder());
+        FullHttpResponse out = ResponseWriter.encode(channel.alloc(), Response.of(why), null, false, false);
+        session.closeAfter(channel.writeAndFlush(out));
+    }
+}

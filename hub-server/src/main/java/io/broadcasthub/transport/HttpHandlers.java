@@ -1,0 +1,36 @@
+package io.broadcasthub.transport;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+
+/** The handlers of a connection as long as it speaks HTTP/1.1. Strict where request smuggling would begin. */
+final class HttpHandlers {
+    private static final int MAX_LINE = 8192;
+    private static final int MAX_HEADERS = 8192;
+    private static final int MAX_CHUNK = 64 * 1024;
+
+    private HttpHandlers() {}
+
+    static void add(ChannelPipeline pipeline, RequestHandler handler, int maxBody) {
+        HttpDecoderConfig config = new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxChunkSize(MAX_CHUNK)
+                .setChunkedSupported(true)
+                .setAllowDuplicateContentLengths(false)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true)
+                .setInitialBufferSize(256);
+        pipeline.addLast(new HttpServerCodec(config));
+        pipeline.addLast(new RequestAggregator(handler.session(), maxBody));
+        pipeline.addLast(handler);
+    }
+
+    /** Takes them out, the codec last, since it hands on what it has not read yet. */
+    static void remove(ChannelPipeline pipeline) {
+        pipeline.remove(RequestHandler.class);
+        pipeline.remove(RequestAggregator.class);
+        pipeline.remove(HttpServerCodec.class);
+    }
+}

@@ -1,0 +1,56 @@
+package io.broadcasthub.transport;
+
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal whose HTTP status, or a header with it, says more than the error code's own. */
+public final class HttpRefusal extends HubException {
+    /** @param name a header of the answer */
+    public record Header(CharSequence name, String value) {}
+
+    private final transient HttpResponseStatus status;
+    private final transient @Nullable Header header;
+
+    public HttpRefusal(HttpResponseStatus status, ErrorCode code, String message, @Nullable Header header) {
+        super(code, message);
+        this.status = status;
+        this.header = header;
+    }
+
+    static HttpRefusal notFound() {
+        return new HttpRefusal(
+                HttpResponseStatus.NOT_FOUND,
+                ErrorCode.BAD_REQUEST,
+                "there is nothing here; the paths are in docs/protocol.md",
+                null);
+    }
+
+    static HttpRefusal methodNotAllowed(String allowed) {
+        return new HttpRefusal(
+                HttpResponseStatus.METHOD_NOT_ALLOWED,
+                ErrorCode.BAD_REQUEST,
+                "this path takes " + allowed,
+                new Header(HttpHeaderNames.ALLOW, allowed));
+    }
+
+    /** @param accepted the media types to use instead */
+    public static HttpRefusal unsupportedMediaType(String accepted) {
+        return new HttpRefusal(
+                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                ErrorCode.BAD_REQUEST,
+                "the body must be " + accepted + " in UTF-8; say so in Content-Type",
+                null);
+    }
+
+    HttpResponseStatus status() {
+        return status;
+    }
+
+    @Nullable
+    Header header() {
+        return header;
+    }
+}

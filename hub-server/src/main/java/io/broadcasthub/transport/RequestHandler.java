@@ -1,0 +1,149 @@
+package io.broadcasthub.transport;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.session.Session;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The requests of one HTTP connection, one at a time. */
+@OnLoop
+final class RequestHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+    /** Requests a client may send ahead of the answers. */
+    private static final int MAX_PIPELINED = 16;
+
+    private final Session session;
+    private final Router router;
+    private final OriginPolicy origins;
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(0);
+    private @Nullable Exchange current;
+    private boolean keepAlive;
+    private boolean headOnly;
+
+    RequestHandler(Session session, Router router, OriginPolicy origins) {
+        this.session = session;
+        this.router = router;
+        this.origins = origins;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        FullHttpRequest request = (FullHttpRequest) message;
+        if (current == null) {
+            handle(request);
+            handleWaiting();
+        } else if (waiting.size() < MAX_PIPELINED) {
+            waiting.add(request);
+        } else {
+            request.release();
+            session.abort();
+        }
+    }
+
+    private void handleWaiting() {
+        while (current == null && session.state() == Session.State.REQUEST && !waiting.isEmpty()) {
+            handle(waiting.remove());
+        }
+    }
+
+    private void handle(FullHttpRequest request) {
+        try {
+            boolean wellFormed = request.decoderResult().isSuccess();
+            keepAlive = wellFormed && HttpUtil.isKeepAlive(request);
+            headOnly = request.method().equals(HttpMethod.HEAD);
+            session.requestComplete();
+            route(request, wellFormed);
+        } finally {
+            request.release();
+        }
+    }
+
+    private void route(FullHttpRequest request, boolean wellFormed) {
+        QueryStringDecoder query = new QueryStringDecoder(request.uri());
+        Exchange exchange = new Exchange(this, request, query, null);
+        current = exchange;
+        try {
+            checkForm(request, wellFormed);
+            exchange = new Exchange(this, request, query, origins.check(request.headers()));
+            current = exchange;
+            String path = query.path();
+            String methods = router.methods(path);
+            if (request.method().equals(HttpMethod.OPTIONS) && methods != null) {
+                exchange.respond(CorsHeaders.preflight(methods));
+                return;
+            }
+            Router.Match match = router.find(request.method(), path);
+            exchange.variable(match.variable());
+            match.route().handle(exchange);
+        } catch (HubException e) {
+            refuse(exchange, e);
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("session", session::name).setCause(e).log("request failed");
+            refuse(exchange, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
+        }
+    }
+
+    private static void checkForm(FullHttpRequest request, boolean wellFormed) {
+        if (!wellFormed) {
+            throw new HubException(ErrorCode.BAD_REQUEST, "not a well-formed HTTP/1.1 request");
+        }
+        boolean http11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        if (http11 && request.headers().getAll("host").size() != 1) {
+            throw new HubException(ErrorCode.BAD_REQUEST, "an HTTP/1.1 request has exactly one Host header");
+        }
+    }
+
+    private void refuse(Exchange exchange, HubException why) {
+        if (exchange.isAnswered()) {
+            session.abort();
+        } else {
+            session.loop().context().metrics().rejected(why.code().wireName());
+            exchange.fail(why);
+        }
+    }
+
+    void write(Exchange exchange, Response response) {
+        assert exchange == current;
+        current = null;
+        boolean reuse = keepAlive && !session.isLastRequest();
+        FullHttpResponse out =
+                ResponseWriter.encode(session.channel().alloc(), response, exchange.origin(), reuse, headOnly);
+        if (reuse) {
+            session.requestAnswered();
+            session.channel().writeAndFlush(out);
+            session.channel().eventLoop().execute(this::handleWaiting);
+        } else {
+            session.closeAfter(session.channel().writeAndFlush(out));
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        log.atDebug().addKeyValue("session", session::name).setCause(cause).log("connection failed");
+        session.abort();
+    }
+}

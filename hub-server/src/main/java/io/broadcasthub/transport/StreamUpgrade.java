@@ -1,0 +1,29 @@
+package io.broadcasthub.transport;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+
+/** A connection on its way from HTTP to a stream. */
+@OnLoop
+public final class StreamUpgrade {
+    private final RequestHandler handler;
+
+    StreamUpgrade(RequestHandler handler) {
+        this.handler = handler;
+    }
+
+    /**
+     * Writes the answer's head and replaces the HTTP handlers by the stream's only one, which gets whatever bytes arrived
+     * behind the request.
+     *
+     * @param head the complete head; ownership passes
+     */
+    public void complete(ByteBuf head, ChannelHandler stream) {
+        ChannelPipeline pipeline = handler.session().channel().pipeline();
+        pipeline.addLast(stream);
+        pipeline.firstContext().write(head);
+        HttpHandlers.remove(pipeline);
+    }
+}

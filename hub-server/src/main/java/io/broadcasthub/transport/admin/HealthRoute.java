@@ -1,0 +1,55 @@
+package io.broadcasthub.transport.admin;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.engine.EngineHealth;
+import io.broadcasthub.protocol.JsonText;
+import io.broadcasthub.transport.Answers;
+import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.MediaTypes;
+import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.Route;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** {@code GET /health/…}: 200, or 503 with the reason. */
+public final class HealthRoute implements Route {
+    private final PathTemplate path;
+    private final Supplier<CompletionStage<EngineHealth>> check;
+
+    /** @param check asked at each request */
+    public HealthRoute(String path, Supplier<CompletionStage<EngineHealth>> check) {
+        this.path = PathTemplate.of(path);
+        this.check = check;
+    }
+
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.GET;
+    }
+
+    @Override
+    public PathTemplate path() {
+        return path;
+    }
+
+    @Override
+    @OnLoop
+    public void handle(Exchange exchange) {
+        Answers.when(check.get(), exchange, "", health -> {
+            HttpResponseStatus status =
+                    health.available() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+            exchange.respond(status, MediaTypes.JSON, body(health));
+        });
+    }
+
+    private static byte[] body(EngineHealth health) {
+        if (health.available()) {
+            return "{\"status\":\"up\"}".getBytes(StandardCharsets.US_ASCII);
+        }
+        String reason = new String(JsonText.quote(health.reason()), StandardCharsets.UTF_8);
+        return ("{\"status\":\"down\",\"reason\":" + reason + '}').getBytes(StandardCharsets.UTF_8);
+    }
+}

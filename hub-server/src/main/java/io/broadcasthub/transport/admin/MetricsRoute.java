@@ -1,0 +1,48 @@
+package io.broadcasthub.transport.admin;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.metrics.HubMetrics;
+import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.Route;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** {@code GET /metrics}: Prometheus text or OpenMetrics, as the scraper accepts. */
+public final class MetricsRoute implements Route {
+    private final HubMetrics metrics;
+    private final ExpositionFormats formats = ExpositionFormats.init();
+
+    public MetricsRoute(HubMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.GET;
+    }
+
+    @Override
+    public PathTemplate path() {
+        return PathTemplate.of("/metrics");
+    }
+
+    @Override
+    @OnLoop
+    public void handle(Exchange exchange) {
+        ExpositionFormatWriter writer = formats.findWriter(exchange.header(HttpHeaderNames.ACCEPT.toString()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
+        try {
+            writer.write(out, metrics.registry().scrape());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        exchange.respond(HttpResponseStatus.OK, writer.getContentType(), out.toByteArray());
+    }
+}

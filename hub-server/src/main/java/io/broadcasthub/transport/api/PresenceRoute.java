@@ -1,0 +1,30 @@
+package io.broadcasthub.transport.api;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.TopicName;
+import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.Route;
+import io.netty.handler.codec.http.HttpMethod;
+
+/** {@code GET /topics/{topic}/presence}: no topic of this hub has presence, and the answer says so. */
+public final class PresenceRoute implements Route {
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.GET;
+    }
+
+    @Override
+    public PathTemplate path() {
+        return PathTemplate.of("/topics/{topic}/presence");
+    }
+
+    @Override
+    @OnLoop
+    public void handle(Exchange exchange) {
+        TopicName topic = new TopicName(exchange.variable());
+        throw new HubException(ErrorCode.UNAVAILABLE, "this topic has no presence", topic.value());
+    }
+}

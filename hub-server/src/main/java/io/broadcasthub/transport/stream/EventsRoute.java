@@ -1,0 +1,82 @@
+package io.broadcasthub.transport.stream;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.CloseCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.session.CloseReason;
+import io.broadcasthub.session.Session;
+import io.broadcasthub.topic.Cursor;
+import io.broadcasthub.topic.SubscribeOutcome;
+import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.Route;
+import io.broadcasthub.transport.StreamUpgrade;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /events}: makes a stream of the connection and subscribes it. */
+public final class EventsRoute implements Route {
+    /** EventSource clients come back after a time between these, so that many do not come at once. */
+    private static final long MIN_RETRY_MILLIS = 1_000;
+
+    private static final long MAX_RETRY_MILLIS = 3_000;
+
+    private final int maxTopics;
+
+    public EventsRoute(int maxTopics) {
+        this.maxTopics = maxTopics;
+    }
+
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.GET;
+    }
+
+    @Override
+    public PathTemplate path() {
+        return PathTemplate.of("/events");
+    }
+
+    @Override
+    @OnLoop
+    public void handle(Exchange exchange) {
+        exchange.refuseHead();
+        StreamRequest request = StreamRequest.of(exchange, maxTopics);
+        Session session = exchange.session();
+        StreamOutbound outbound = new StreamOutbound(session, request.format(), new ResumePoint(request.topics()));
+        StreamUpgrade upgrade = exchange.upgrade();
+        session.live(outbound);
+        upgrade.complete(
+                StreamHead.encode(session.channel().alloc(), request, exchange.origin()), new StreamHandler(session));
+        outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+        for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
+            Cursor cursor = session.openCursor(request.topics().get(i));
+            start(
+                    session,
+                    outbound,
+                    cursor,
+                    request.starts().get(i),
+                    i == request.topics().size() - 1);
+        }
+        session.flush();
+    }
+
+    private static void start(Session session, StreamOutbound outbound, Cursor cursor, StartAt start, boolean last) {
+        cursor.start(start, new SubscribeOutcome() {
+            @Override
+            public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
+                if (last) {
+                    outbound.writePosition();
+                }
+            }
+
+            @Override
+            public void refused(HubException why) {
+                session.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER, why.reason()));
+            }
+        });
+    }
+}

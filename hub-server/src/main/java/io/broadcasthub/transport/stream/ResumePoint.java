@@ -1,0 +1,71 @@
+package io.broadcasthub.transport.stream;
+
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.topic.Cursor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code id:} of a stream's events: of one topic its position; of several {@code m<sum>;<position>;…} in the order of
+ * the request, where the sum belongs to the list of topics and {@code -} stands for a topic that has not begun.
+ */
+final class ResumePoint {
+    private static final char SEPARATOR = ';';
+    private static final String NOWHERE = "-";
+
+    private final List<TopicFilter> topics;
+    private final String prefix;
+
+    ResumePoint(List<TopicFilter> topics) {
+        this.topics = topics;
+        this.prefix = "m" + Long.toHexString(sum(topics));
+    }
+
+    private static long sum(List<TopicFilter> topics) {
+        CRC32 crc = new CRC32();
+        topics.forEach(t -> crc.update((t.value() + '\n').getBytes(StandardCharsets.US_ASCII)));
+        return crc.getValue();
+    }
+
+    /** @param cursors in the order of the topics; may be fewer while the stream begins */
+    String encode(List<Cursor> cursors) {
+        if (topics.size() == 1) {
+            return text(cursors.get(0).position());
+        }
+        StringBuilder id = new StringBuilder(prefix);
+        for (int i = 0; i < topics.size(); i++) {
+            id.append(SEPARATOR).append(i < cursors.size() ? text(cursors.get(i).position()) : NOWHERE);
+        }
+        return id.toString();
+    }
+
+    private static String text(@Nullable Position position) {
+        return position == null ? NOWHERE : position.toString();
+    }
+
+    /**
+     * Where each topic starts.
+     *
+     * @throws HubException {@code bad_request} if the id is not one of a stream of these topics
+     */
+    List<StartAt> decode(String id) {
+        String[] parts = topics.size() == 1 ? new String[] {prefix, id} : id.split(String.valueOf(SEPARATOR), -1);
+        if (parts.length != topics.size() + 1 || !parts[0].equals(prefix)) {
+            throw new HubException(
+                    ErrorCode.BAD_REQUEST,
+                    "the last event id belongs to a stream of other topics; ask for the same topics in the same order");
+        }
+        List<StartAt> starts = new ArrayList<>(topics.size());
+        for (int i = 1; i < parts.length; i++) {
+            starts.add(parts[i].equals(NOWHERE) ? StartAt.LIVE : new StartAt.After(Position.parse(parts[i])));
+        }
+        return starts;
+    }
+}

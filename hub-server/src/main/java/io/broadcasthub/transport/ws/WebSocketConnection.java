@@ -1,0 +1,102 @@
+package io.broadcasthub.transport.ws;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.CloseCode;
+import io.broadcasthub.session.CloseReason;
+import io.broadcasthub.session.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/** The only handler of a WebSocket: hands what the client sends to its session. */
+@OnLoop
+final class WebSocketConnection extends ChannelInboundHandlerAdapter implements WebSocketListener {
+    private final Session session;
+    private final WebSocketOutbound outbound;
+    private final WebSocketDecoder decoder;
+
+    WebSocketConnection(Session session, WebSocketOutbound outbound, WebSocketLimits limits, boolean deflate) {
+        this.session = session;
+        this.outbound = outbound;
+        this.decoder = new WebSocketDecoder(this, limits, deflate);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        boolean wasIncomplete = decoder.isIncomplete();
+        decoder.channelRead(ctx, message);
+        if (decoder.isIncomplete() != wasIncomplete) {
+            session.messageIncomplete(decoder.isIncomplete());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        session.readComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            session.writable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        decoder.channelInactive(ctx);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        decoder.handlerRemoved(ctx);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        session.failed(cause);
+    }
+
+    @Override
+    public void onBytes() {
+        session.heard();
+    }
+
+    @Override
+    public void onText(byte[] buffer, int offset, int length) {
+        if (session.state() == Session.State.LIVE) {
+            session.conversation().frame(buffer, offset, length);
+        }
+    }
+
+    @Override
+    public void onPing(ByteBuf payload) {
+        if (session.state() == Session.State.LIVE && session.conversation().allowsControlFrame()) {
+            outbound.writePong(payload);
+            session.flush();
+        }
+    }
+
+    @Override
+    public void onPong() {
+        if (session.state() == Session.State.LIVE) {
+            session.conversation().allowsControlFrame();
+        }
+    }
+
+    /** The peer's close frame: the answer to ours, or to be answered with the same code. */
+    @Override
+    public void onClose(int code, String reason) {
+        if (session.state() == Session.State.LIVE) {
+            session.closeAfter(session.channel()
+                    .writeAndFlush(WebSocketFrames.close(session.channel().alloc(), code, "")));
+        } else {
+            session.abort();
+        }
+    }
+
+    @Override
+    public void onProtocolError(CloseCode code, String why) {
+        session.close(CloseReason.of(code, why));
+    }
+}

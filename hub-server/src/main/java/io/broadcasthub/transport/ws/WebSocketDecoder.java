@@ -1,0 +1,278 @@
+package io.broadcasthub.transport.ws;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one client's frames and tells a {@link WebSocketListener}. The only per-connection object of this package: while
+ * no frame is incomplete it holds no memory beside itself. A frame that arrives whole, as nearly all do, is unmasked into
+ * the event loop's array and handed over without an allocation.
+ */
+public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
+    private final WebSocketListener listener;
+    private final WebSocketLimits limits;
+    private final boolean deflate;
+
+    /** An incomplete header, or control frame. Plain heap, so that nothing is to be released. */
+    private @Nullable ByteBuf head;
+
+    private @Nullable PartialMessage partial;
+    private @Nullable ByteBuf reentrant;
+    private long incompleteSince;
+    private boolean incomplete;
+    private boolean decoding;
+    private boolean done;
+
+    /** @param deflate whether permessage-deflate was negotiated, see {@link WebSocketHandshake.Accepted#deflate()} */
+    public WebSocketDecoder(WebSocketListener listener, WebSocketLimits limits, boolean deflate) {
+        this.listener = listener;
+        this.limits = limits;
+        this.deflate = deflate;
+    }
+
+    /** Whether a message or frame has begun to arrive and is not complete. For a sweep that ends slow ones. */
+    public boolean isIncomplete() {
+        return incomplete;
+    }
+
+    /** When it began to arrive, by the event loop's ticker, in nanoseconds; only while {@link #isIncomplete()}. */
+    public long incompleteSinceNanos() {
+        return incompleteSince;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof ByteBuf in)) {
+            ctx.fireChannelRead(msg);
+            return;
+        }
+        if (decoding) {
+            // A listener that switches reading on again may be given more bytes while it still has the call.
+            reentrant = reentrant == null ? in : Unpooled.wrappedBuffer(reentrant, in);
+            return;
+        }
+        decoding = true;
+        boolean failed = true;
+        try {
+            decodeAndRelease(ctx, in);
+            for (ByteBuf more = takeReentrant(); more != null; more = takeReentrant()) {
+                decodeAndRelease(ctx, more);
+            }
+            failed = false;
+        } finally {
+            decoding = false;
+            if (failed) {
+                stop();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        stop();
+        super.channelInactive(ctx);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        stop();
+    }
+
+    private void decodeAndRelease(ChannelHandlerContext ctx, ByteBuf in) {
+        try {
+            if (!done && in.isReadable()) {
+                listener.onBytes();
+                decode(in);
+                trackIncomplete(ctx);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    private void decode(ByteBuf in) {
+        while (!done && in.isReadable()) {
+            ByteBuf begun = head;
+            PartialMessage message = partial;
+            if (message != null && message.isInsideFrame()) {
+                append(message, in);
+            } else if (begun != null) {
+                begun.writeByte(in.readByte());
+                if (readFrame(begun)) {
+                    head = null;
+                }
+            } else if (!readFrame(in)) {
+                head = Unpooled.wrappedBuffer(new byte[FrameHeader.MAX_SIZE + FrameHeader.MAX_CONTROL])
+                        .clear()
+                        .writeBytes(in);
+            }
+        }
+    }
+
+    /** Reads a header and, of a data frame, as much payload as there is. False, with nothing read, if that needs more. */
+    private boolean readFrame(ByteBuf in) {
+        int available = in.readableBytes();
+        if (available < 2) {
+            return false;
+        }
+        int start = in.readerIndex();
+        int first = in.getUnsignedByte(start);
+        int second = in.getUnsignedByte(start + 1);
+        if (failed(FrameHeader.check(first, second, deflate, partial != null))) {
+            return true;
+        }
+        int size = FrameHeader.size(second);
+        boolean control = FrameHeader.isControl(first);
+        if (available < size + (control ? FrameHeader.shortLength(second) : 0)) {
+            return false;
+        }
+        long length = FrameHeader.length(in, start);
+        if (failed(FrameHeader.checkLength(second, length))) {
+            return true;
+        }
+        int mask = FrameHeader.mask(in, start, size);
+        in.skipBytes(size);
+        if (control) {
+            readControl(FrameHeader.opcode(first), in, (int) length, mask);
+        } else {
+            readData(first, in, length, mask);
+        }
+        return true;
+    }
+
+    private void readControl(int opcode, ByteBuf in, int length, int mask) {
+        ReusableBytes reusable = LoopMemory.current().input;
+        byte[] payload = reusable.take(length);
+        try {
+            in.readBytes(payload, 0, length);
+            Mask.apply(payload, 0, length, mask, 0);
+            if (partial == null) {
+                incomplete = false;
+            }
+            switch (opcode) {
+                case FrameHeader.PING ->
+                    listener.onPing(length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(payload, 0, length));
+                case FrameHeader.PONG -> listener.onPong();
+                default -> close(payload, length);
+            }
+        } finally {
+            reusable.give(payload);
+        }
+    }
+
+    private void close(byte[] payload, int length) {
+        if (!failed(ClosePayload.check(payload, length))) {
+            stop();
+            listener.onClose(ClosePayload.code(payload, length), ClosePayload.reason(payload, length));
+        }
+    }
+
+    private void readData(int first, ByteBuf in, long length, int mask) {
+        PartialMessage message = partial;
+        boolean compressed = message == null ? (first & FrameHeader.RSV1) != 0 : message.compressed;
+        boolean last = (first & FrameHeader.FIN) != 0;
+        long limit = compressed ? limits.maxCompressed() : limits.maxMessage();
+        if (length + (message == null ? 0 : message.size()) > limit) {
+            fail(Violation.MESSAGE_TOO_BIG);
+        } else if (message == null && last && length <= in.readableBytes()) {
+            readWhole(in, (int) length, mask, compressed);
+        } else {
+            if (message == null) {
+                message = new PartialMessage(compressed);
+                partial = message;
+            }
+            if (!failed(message.beginFrame(last, (int) length, mask, limits))) {
+                append(message, in);
+            }
+        }
+    }
+
+    private void readWhole(ByteBuf in, int length, int mask, boolean compressed) {
+        ReusableBytes reusable = LoopMemory.current().input;
+        byte[] payload = reusable.take(length);
+        try {
+            in.readBytes(payload, 0, length);
+            Mask.apply(payload, 0, length, mask, 0);
+            if (compressed || !failed(Utf8.isValid(payload, 0, length) ? null : Violation.NOT_UTF8)) {
+                deliver(payload, length, compressed);
+            }
+        } finally {
+            reusable.give(payload);
+        }
+    }
+
+    private void append(PartialMessage message, ByteBuf in) {
+        if (!failed(message.append(in)) && message.isComplete()) {
+            partial = null;
+            deliver(message.bytes(), message.size(), message.compressed);
+        }
+    }
+
+    private void deliver(byte[] payload, int length, boolean compressed) {
+        incomplete = false;
+        if (compressed) {
+            inflate(payload, length);
+        } else {
+            listener.onText(payload, 0, length);
+        }
+    }
+
+    private void inflate(byte[] payload, int length) {
+        MessageInflater inflater = LoopMemory.current().inflater();
+        int size = inflater.inflate(payload, 0, length, limits.maxMessage());
+        byte[] text = inflater.takeOutput();
+        try {
+            if (size == MessageInflater.TOO_BIG) {
+                fail(Violation.MESSAGE_TOO_BIG);
+            } else if (size == MessageInflater.CORRUPT) {
+                fail(Violation.CORRUPT_DEFLATE);
+            } else if (!Utf8.isValid(text, 0, size)) {
+                fail(Violation.NOT_UTF8);
+            } else {
+                listener.onText(text, 0, size);
+            }
+        } finally {
+            inflater.giveBack(text);
+        }
+    }
+
+    private boolean failed(@Nullable Violation violation) {
+        if (violation == null) {
+            return false;
+        }
+        fail(violation);
+        return true;
+    }
+
+    private void fail(Violation violation) {
+        stop();
+        listener.onProtocolError(violation.code, violation.why);
+    }
+
+    private void trackIncomplete(ChannelHandlerContext ctx) {
+        boolean now = !done && (head != null || partial != null);
+        if (now && !incomplete) {
+            incompleteSince = ctx.executor().ticker().nanoTime();
+        }
+        incomplete = now;
+    }
+
+    private @Nullable ByteBuf takeReentrant() {
+        ByteBuf more = reentrant;
+        reentrant = null;
+        return more;
+    }
+
+    /** From here on everything that arrives is discarded. */
+    private void stop() {
+        done = true;
+        head = null;
+        partial = null;
+        incomplete = false;
+        ReferenceCountUtil.release(takeReentrant());
+    }
+}

@@ -1,0 +1,86 @@
+package io.broadcasthub.transport.ws;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ClientFrame;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.session.Session;
+import io.broadcasthub.session.SessionContext;
+import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.ResponseHead;
+import io.broadcasthub.transport.Route;
+import io.broadcasthub.transport.StreamUpgrade;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.List;
+
+/** {@code GET /ws}: makes a WebSocket of the connection, and subscribes it to what the query names. */
+public final class WebSocketRoute implements Route {
+    private final WebSocketLimits limits;
+    private final boolean allowDeflate;
+    private final int maxTopics;
+    private final DeflateFormat deflateFormat;
+
+    /**
+     * @param allowDeflate whether permessage-deflate is agreed to
+     * @param deflateThreshold smallest message that is compressed, in bytes
+     * @param maxTopics most topics a connection may have
+     */
+    public WebSocketRoute(WebSocketLimits limits, boolean allowDeflate, int deflateThreshold, int maxTopics) {
+        this.limits = limits;
+        this.allowDeflate = allowDeflate;
+        this.maxTopics = maxTopics;
+        this.deflateFormat = new DeflateFormat(deflateThreshold);
+    }
+
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.GET;
+    }
+
+    @Override
+    public PathTemplate path() {
+        return PathTemplate.of("/ws");
+    }
+
+    @Override
+    @OnLoop
+    public void handle(Exchange exchange) {
+        exchange.refuseHead();
+        WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(exchange.request(), allowDeflate);
+        List<TopicFilter> topics = topics(exchange);
+        Session session = exchange.session();
+        MessageFormat format = accepted.deflate() ? deflateFormat : TextFormat.INSTANCE;
+        WebSocketOutbound outbound = new WebSocketOutbound(session, format);
+        FullHttpResponse head = WebSocketHandshake.response(accepted);
+        WebSocketConnection connection = new WebSocketConnection(session, outbound, limits, accepted.deflate());
+        StreamUpgrade upgrade = exchange.upgrade();
+        session.live(outbound);
+        upgrade.complete(ResponseHead.encode(session.channel().alloc(), head.status(), head.headers()), connection);
+        session.write(welcome(session));
+        topics.forEach(topic -> session.conversation().handle(new ClientFrame.Subscribe(null, topic, StartAt.LIVE)));
+        session.flush();
+    }
+
+    private List<TopicFilter> topics(Exchange exchange) {
+        List<TopicFilter> topics = exchange.parameters("topic").stream()
+                .map(TopicFilter::new)
+                .distinct()
+                .toList();
+        if (topics.size() > maxTopics) {
+            throw new HubException(
+                    ErrorCode.TOO_MANY_TOPICS, "a connection may have " + maxTopics + " topics (limits.max-topics)");
+        }
+        return topics;
+    }
+
+    private ServerFrame.Welcome welcome(Session session) {
+        SessionContext context = session.loop().context();
+        return new ServerFrame.Welcome(session.name(), context.version(), context.heartbeat(), limits.maxMessage());
+    }
+}

@@ -1,0 +1,154 @@
+package io.broadcasthub.engine.memory;
+
+import static io.broadcasthub.engine.EngineProbe.get;
+import static io.broadcasthub.engine.EngineProbe.retained;
+import static io.broadcasthub.engine.EngineProbe.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.engine.EngineProbe;
+import io.broadcasthub.engine.Interest;
+import io.broadcasthub.log.Message;
+import io.broadcasthub.log.Threads;
+import io.broadcasthub.protocol.Payload;
+import io.broadcasthub.protocol.TopicName;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** All logs together stay within the budget; the idle give first. */
+class BudgetTest {
+    private static final int COST = new Message(new TopicName("t"), Payload.ofText("0"), 0, null, null).cost();
+
+    private final MemoryEngineFixture fixture = new MemoryEngineFixture().budget(6L * COST);
+    private final MemoryEngine engine = fixture.engine();
+    private final EngineProbe probe = new EngineProbe(engine);
+
+    @AfterEach
+    void close() {
+        get(engine.close());
+    }
+
+    @Test
+    void theTopicIdleLongestGivesItsOldestFirst() {
+        publish("a", 2);
+        publish("b", 2);
+        publish("c", 2);
+        assertRetained(2, 2, 2);
+
+        publish("c", 1);
+        assertRetained(1, 2, 3);
+        publish("c", 2);
+        assertRetained(0, 1, 5);
+        publish("c", 1);
+        assertRetained(0, 0, 6);
+    }
+
+    @Test
+    void aTopicThatWasWrittenToAgainIsNotIdle() {
+        publish("a", 2);
+        publish("b", 2);
+        publish("a", 2);
+
+        publish("c", 1);
+
+        assertRetained(4, 1, 1);
+    }
+
+    @Test
+    void theWriterGivesItsOwnOldestWhenNobodyElseHasAny() {
+        publish("a", 9);
+
+        assertRetained(6, 0, 0);
+        assertThat(probe.history("a").first()).isEqualTo(4);
+        assertThat(probe.history("a").complete()).isFalse();
+    }
+
+    @Test
+    void theWriterGivesLastEvenIfItsPlaceIsNotUpToDate() {
+        probe.publish("a", "0");
+        probe.publish("b", "0");
+        for (int i = 0; i < 5; i++) {
+            probe.publish("a", "0");
+        }
+
+        assertRetained(6, 0, 0);
+    }
+
+    @Test
+    void aTopicThatGaveEverythingGivesAgainLater() {
+        publish("a", 1);
+        publish("b", 6);
+        assertRetained(0, 6, 0);
+        publish("a", 1);
+        assertRetained(1, 5, 0);
+        publish("c", 6);
+        assertRetained(0, 0, 6);
+    }
+
+    @Test
+    void offsetsGoOnAfterHistoryWasGivenUp() {
+        String epoch = probe.publish("a", "0").at().epoch();
+        publish("b", 6);
+
+        assertThat(probe.publish("a", "0").at().offset()).isEqualTo(2);
+        assertThat(probe.history("a").epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void aMessageLargerThanTheBudgetIsDeliveredStill() {
+        Interest interest = probe.subscribe("a");
+        String large = "x".repeat(10 * COST);
+        publish("b", 3);
+
+        probe.publish("a", large);
+
+        assertThat(texts(retained(interest.log()))).containsExactly(large);
+        assertThat(probe.history("b").messages()).isEmpty();
+    }
+
+    @Test
+    void patternLogsCountAndGiveToo() {
+        Interest pattern = probe.subscribe("a.*");
+        probe.publish("a.b", "0");
+        assertThat(engine.stats().bytes()).isEqualTo(2L * COST);
+        fixture.ticker.advance(Duration.ofSeconds(2));
+
+        publish("c", 6);
+
+        assertThat(engine.stats().bytes()).isEqualTo(6L * COST);
+        assertThat(pattern.log().first()).isEqualTo(2);
+        assertThat(retained(pattern.log())).isEmpty();
+    }
+
+    @Test
+    void isKeptByManyPublishers() {
+        int largest = COST + 200;
+        int publishers = 4;
+        Threads.race(publishers, p -> () -> {
+            Random random = new Random(p);
+            for (int i = 0; i < 1_000; i++) {
+                probe.publish("t" + random.nextInt(20), "x".repeat(random.nextInt(200)));
+                assertThat(engine.stats().bytes()).isLessThanOrEqualTo(6L * COST + (long) publishers * largest);
+            }
+        });
+
+        probe.publish("last", "0");
+        assertThat(engine.stats().bytes()).isBetween((long) COST, 6L * COST);
+    }
+
+    /** Two seconds apart, since idleness is told by the second. */
+    private void publish(String topic, int count) {
+        for (int i = 0; i < count; i++) {
+            probe.publish(topic, "0");
+            fixture.ticker.advance(Duration.ofSeconds(2));
+        }
+    }
+
+    private void assertRetained(int a, int b, int c) {
+        assertThat(probe.history("a").messages()).hasSize(a);
+        assertThat(probe.history("b").messages()).hasSize(b);
+        assertThat(probe.history("c").messages()).hasSize(c);
+        assertThat(engine.stats().bytes()).isEqualTo((long) (a + b + c) * COST);
+    }
+}

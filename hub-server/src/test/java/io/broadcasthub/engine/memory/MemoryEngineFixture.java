@@ -1,0 +1,57 @@
+package io.broadcasthub.engine.memory;
+
+import io.broadcasthub.log.ManualTicker;
+import io.broadcasthub.log.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A memory engine whose clock, time and sweep are the test's. */
+final class MemoryEngineFixture {
+    final ManualTicker ticker = new ManualTicker();
+    final AtomicReference<Instant> wallClock = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private Retention retention = new Retention(1_000_000, 1L << 30, Duration.ofHours(1), false);
+    private long budget = 1L << 30;
+    private int maxTopics = 1_000;
+    private int maxPatterns = 100;
+    private int dedupeNames = 1_000;
+
+    MemoryEngineFixture retention(Retention retention) {
+        this.retention = retention;
+        return this;
+    }
+
+    MemoryEngineFixture budget(long bytes) {
+        this.budget = bytes;
+        return this;
+    }
+
+    MemoryEngineFixture maxTopics(int max) {
+        this.maxTopics = max;
+        return this;
+    }
+
+    MemoryEngineFixture maxPatterns(int max) {
+        this.maxPatterns = max;
+        return this;
+    }
+
+    MemoryEngineFixture dedupeNames(int max) {
+        this.dedupeNames = max;
+        return this;
+    }
+
+    MemoryEngine engine() {
+        // The engine's own sweep never runs: tests call sweepNow().
+        MemoryEngineSettings settings = new MemoryEngineSettings(
+                budget,
+                maxTopics,
+                maxPatterns,
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(2),
+                dedupeNames,
+                Duration.ofDays(1));
+        return new MemoryEngine(settings, filter -> retention, wallClock::get, ticker);
+    }
+}
