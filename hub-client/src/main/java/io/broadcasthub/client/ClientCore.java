@@ -58,7 +58,9 @@ final class ClientCore implements Connection.Owner {
 
     /** Completes as {@link HubClient#connect} says. Any thread. */
     CompletableFuture<Void> connected() {
-        return connected.copy();
+        return state instanceof ConnectionState.Closed closed
+                ? CompletableFuture.failedFuture(closed.reason())
+                : connected.copy();
     }
 
     private void attempt() {

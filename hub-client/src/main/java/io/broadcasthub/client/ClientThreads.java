@@ -3,6 +3,8 @@ package io.broadcasthub.client;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -37,6 +39,7 @@ final class ClientThreads {
     }
 
     private final String prefix = "hub-client-" + CLIENTS.incrementAndGet() + "-";
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor loop;
     private final ThreadPoolExecutor network;
     private final @Nullable ExecutorService ownCallbacks;
@@ -64,13 +67,17 @@ final class ClientThreads {
     }
 
     private ThreadPoolExecutor pool(String role) {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), named(role));
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), named(role));
     }
 
     private ThreadFactory named(String role) {
         AtomicInteger count = new AtomicInteger();
-        return task -> new ClientThread(this, task, prefix + role + "-" + count.incrementAndGet());
+        return task -> {
+            threads.removeIf(t -> t.getState() == Thread.State.TERMINATED);
+            ClientThread thread = new ClientThread(this, task, prefix + role + "-" + count.incrementAndGet());
+            threads.add(thread);
+            return thread;
+        };
     }
 
     HttpClient http() {
@@ -119,11 +126,7 @@ final class ClientThreads {
             ownCallbacks.shutdown();
         }
         if (!areCurrent()) {
-            await(loop, deadline);
-            await(network, deadline);
-            if (ownCallbacks != null) {
-                await(ownCallbacks, deadline);
-            }
+            threads.forEach(t -> join(t, deadline));
         }
         network.shutdownNow();
     }
@@ -136,9 +139,10 @@ final class ClientThreads {
         }
     }
 
-    private static void await(ExecutorService executor, long deadline) {
+    /** An executor counts as terminated while its last thread still ends; so the threads themselves are waited for. */
+    private static void join(Thread thread, long deadline) {
         try {
-            executor.awaitTermination(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason for people
  * @param retryAfter when the hub asks to come back; {@code null} leaves it to the back-off
  */
-record Ending(String reason, boolean mayReconnect, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+record Ending(
+        String reason,
+        boolean mayReconnect,
+        @Nullable Duration retryAfter,
+        @Nullable Throwable cause) {
     /** The connection broke, or the client gave it up. */
     static Ending broken(String reason, @Nullable Throwable cause) {
         return new Ending(reason, true, null, cause);
@@ -38,9 +42,8 @@ record Ending(String reason, boolean mayReconnect, @Nullable Duration retryAfter
 
     /** The connection could not be made. An HTTP answer that repeating cannot change is final. */
     static Ending notOpened(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof WebSocketHandshakeException e && e.getResponse() != null) {
             return refused(e.getResponse(), e);
         }

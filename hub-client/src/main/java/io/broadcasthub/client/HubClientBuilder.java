@@ -22,7 +22,7 @@ public final class HubClientBuilder {
 
     HubClientBuilder(URI uri) {
         String scheme = uri.getScheme();
-        if (!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme) || uri.getHost() == null) {
+        if ((!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme)) || uri.getHost() == null) {
             throw new IllegalArgumentException("not a WebSocket address: expected ws://host:port/ws or wss://…");
         }
         this.uri = uri;

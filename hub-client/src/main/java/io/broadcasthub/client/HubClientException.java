@@ -38,8 +38,7 @@ public final class HubClientException extends RuntimeException {
     }
 
     static HubClientException refused(HubException answer) {
-        return new HubClientException(
-                Reason.REFUSED, answer.code().wireName() + ": " + answer.reason(), answer);
+        return new HubClientException(Reason.REFUSED, answer.code().wireName() + ": " + answer.reason(), answer);
     }
 
     /** What kind of failure it is. */

@@ -37,12 +37,15 @@ final class Subscriptions {
     /** Any thread. */
     void add(ActiveSubscription added) {
         if (byTopic.putIfAbsent(added.topic().value(), added) != null) {
-            throw new IllegalStateException(
-                    "the client is subscribed to " + added.topic() + "; close that subscription, or use a second client");
+            throw new IllegalStateException("the client is subscribed to " + added.topic()
+                    + "; close that subscription, or use a second client");
         }
         HubClientException end = closed;
         if (end != null) {
             added.finish(end, true);
+            // On this thread, as there may be no other left.
+            added.awaitQuiet(Duration.ZERO);
+            return;
         }
         threads.mailbox().execute(() -> attach(added));
     }
@@ -91,18 +94,17 @@ final class Subscriptions {
         }
         s.wire = ActiveSubscription.Wire.ASKED;
         s.on = to;
-        to.request(
-                id -> new ClientFrame.Subscribe(id, s.topic(), s.cursor.resume()), new RequestTable.Handler() {
-                    @Override
-                    public void ok(ServerFrame.Ok answer) {
-                        attached(s, answer);
-                    }
+        to.request(id -> new ClientFrame.Subscribe(id, s.topic(), s.cursor.resume()), new RequestTable.Handler() {
+            @Override
+            public void ok(ServerFrame.Ok answer) {
+                attached(s, answer);
+            }
 
-                    @Override
-                    public void failed(HubException answer) {
-                        refused(s, answer);
-                    }
-                });
+            @Override
+            public void failed(HubException answer) {
+                refused(s, answer);
+            }
+        });
     }
 
     private void attached(ActiveSubscription s, ServerFrame.Ok answer) {
