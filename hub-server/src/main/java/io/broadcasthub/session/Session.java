@@ -200,6 +200,7 @@ public final class Session implements Subscriber {
 
     /** The peer takes data again: what waited is delivered. */
     public void writable() {
+        watch.tookData(loop.now());
         // By index, since a cursor may be closed on the way.
         for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
             if (i < cursors.size()) {
