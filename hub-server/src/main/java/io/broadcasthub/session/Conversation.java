@@ -47,8 +47,11 @@ public final class Conversation {
         handle(frame);
     }
 
-    /** Does what the client asks, or refuses it. */
+    /** Does what the client asks, or refuses it. Nothing is done any more for one that is gone. */
     public void handle(ClientFrame frame) {
+        if (session.state() != Session.State.LIVE) {
+            return;
+        }
         try {
             Handlers.handle(frame, this);
         } catch (HubException e) {

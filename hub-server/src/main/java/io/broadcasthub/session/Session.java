@@ -216,6 +216,9 @@ public final class Session implements Subscriber {
 
     /** Opens a cursor; the caller has checked limits and duplicates, and starts it. */
     public Cursor openCursor(TopicFilter filter) {
+        if (state != State.LIVE) {
+            throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
+        }
         if (cursors.isEmpty()) {
             cursors = new ArrayList<>(1);
         }
