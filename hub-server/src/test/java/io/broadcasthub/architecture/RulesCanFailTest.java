@@ -1,0 +1,45 @@
+package io.broadcasthub.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each rule is run against a small hub that breaks all of them: a rule that accepts it would prove nothing. */
+class RulesCanFailTest {
+    private static final String WRONG = "io.broadcasthub.architecture.wrong";
+    private static final JavaClasses WRONG_HUB = new ClassFileImporter().importPackages(WRONG);
+
+    @TestFactory
+    Stream<DynamicTest> isBrokenBySomething() {
+        return new HubRules(WRONG)
+                .all().stream()
+                        .map(rule -> DynamicTest.dynamicTest(
+                                rule.getDescription(),
+                                () -> assertThat(violations(rule)).isNotEmpty()));
+    }
+
+    @Test
+    void importsUpwardsSidewaysAndFromNowhereAreToldApart() {
+        String found = violations(new HubRules(WRONG)
+                .all().stream()
+                        .filter(rule -> rule.getDescription().contains("rows below"))
+                        .findFirst()
+                        .orElseThrow());
+
+        assertThat(found)
+                .contains("engine.UpwardEngine")
+                .contains("transport.ws.Sideways")
+                .contains("helper has no place in the rows")
+                .doesNotContain("session.Session>");
+    }
+
+    private static String violations(ArchRule rule) {
+        return String.join("\n", rule.evaluate(WRONG_HUB).getFailureReport().getDetails());
+    }
+}
