@@ -31,6 +31,8 @@ final class HubCommand implements Runnable {
             Map<String, String> environment, RunningHub.Starter starter, Termination termination) {
         CommandLine line = new CommandLine(new HubCommand())
                 .addSubcommand(new ServeCommand(environment, starter, termination))
+                .addSubcommand(new PubCommand())
+                .addSubcommand(new SubCommand())
                 .addSubcommand(new ConfigCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand());

@@ -37,8 +37,13 @@ public final class Publisher {
                     "data must have at most " + maxMessage + " bytes (limits.max-message)",
                     topic));
         }
-        CompletionStage<Published> placed = engine.publish(publication);
-        metrics.published();
+        return engine.publish(publication).thenApply(this::counted);
+    }
+
+    private Published counted(Published placed) {
+        if (!placed.repeated()) {
+            metrics.published();
+        }
         return placed;
     }
 

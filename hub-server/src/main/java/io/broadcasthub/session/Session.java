@@ -263,6 +263,8 @@ public final class Session implements Subscriber {
             watch.deadline(loop.now(), loop.context().limits().closeTimeout());
             loop.context().metrics().closed(reason.code().code());
             SessionLog.closing(this, reason);
+            // Whatever it was held back for, its answer to the close must be heard.
+            channel.config().setAutoRead(true);
             requireOutbound().close(reason);
         }
     }

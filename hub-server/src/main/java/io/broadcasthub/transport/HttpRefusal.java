@@ -4,28 +4,28 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A refusal whose HTTP status, or a header with it, says more than the error code's own. */
 public final class HttpRefusal extends HubException {
-    /** @param name a header of the answer */
+    /** A header of the answer. */
     public record Header(CharSequence name, String value) {}
 
     private final transient HttpResponseStatus status;
-    private final transient @Nullable Header header;
+    private final transient List<Header> headers;
 
-    public HttpRefusal(HttpResponseStatus status, ErrorCode code, String message, @Nullable Header header) {
+    /** @param headers go with the answer */
+    public HttpRefusal(HttpResponseStatus status, ErrorCode code, String message, Header... headers) {
         super(code, message);
         this.status = status;
-        this.header = header;
+        this.headers = List.of(headers);
     }
 
     static HttpRefusal notFound() {
         return new HttpRefusal(
                 HttpResponseStatus.NOT_FOUND,
                 ErrorCode.BAD_REQUEST,
-                "there is nothing here; the paths are in docs/protocol.md",
-                null);
+                "there is nothing here; the paths are in docs/protocol.md");
     }
 
     static HttpRefusal methodNotAllowed(String allowed) {
@@ -41,16 +41,14 @@ public final class HttpRefusal extends HubException {
         return new HttpRefusal(
                 HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
                 ErrorCode.BAD_REQUEST,
-                "the body must be " + accepted + " in UTF-8; say so in Content-Type",
-                null);
+                "the body must be " + accepted + " in UTF-8; say so in Content-Type");
     }
 
-    HttpResponseStatus status() {
+    public HttpResponseStatus status() {
         return status;
     }
 
-    @Nullable
-    Header header() {
-        return header;
+    public List<Header> headers() {
+        return headers;
     }
 }

@@ -32,8 +32,8 @@ public final class Response {
         if (seconds > 0) {
             response.headers.set(HttpHeaderNames.RETRY_AFTER, seconds);
         }
-        if (why instanceof HttpRefusal refusal && refusal.header() != null) {
-            response.headers.set(refusal.header().name(), refusal.header().value());
+        if (why instanceof HttpRefusal refusal) {
+            refusal.headers().forEach(header -> response.headers.set(header.name(), header.value()));
         }
         return response;
     }

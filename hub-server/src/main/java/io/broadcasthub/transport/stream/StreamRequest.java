@@ -46,8 +46,7 @@ record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> top
             throw new HttpRefusal(
                     HttpResponseStatus.NOT_ACCEPTABLE,
                     ErrorCode.BAD_REQUEST,
-                    "accept text/event-stream or application/x-ndjson",
-                    null);
+                    "accept text/event-stream or application/x-ndjson");
         }
         return type.equals(MediaTypes.NDJSON) ? StreamSyntax.NDJSON : StreamSyntax.SSE;
     }

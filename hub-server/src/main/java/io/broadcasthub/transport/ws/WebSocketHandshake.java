@@ -2,6 +2,7 @@ package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.transport.HttpRefusal;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -53,7 +54,7 @@ public final class WebSocketHandshake {
      * Checks a request and chooses subprotocol and extension.
      *
      * @param allowDeflate whether permessage-deflate is agreed to when offered
-     * @throws UpgradeRequiredException to be answered with 426: no WebSocket handshake, or not of version 13
+     * @throws HttpRefusal 426: no WebSocket handshake, or not of version 13
      * @throws HubException {@code bad_request}: anything else that is wrong
      */
     public static Accepted accept(HttpRequest request, boolean allowDeflate) {
@@ -108,7 +109,7 @@ public final class WebSocketHandshake {
 
     private static void checkUpgrade(HttpHeaders headers) {
         if (!headers.contains(HttpHeaderNames.UPGRADE)) {
-            throw new UpgradeRequiredException("this address speaks WebSocket; connect to it with ws:// or wss://");
+            throw upgradeRequired("this address speaks WebSocket; connect to it with ws:// or wss://");
         }
         require(
                 headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true),
@@ -117,8 +118,19 @@ public final class WebSocketHandshake {
                 headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true),
                 "the Connection header must contain 'upgrade'; a proxy in between may have removed it");
         if (!headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION).equals(List.of(VERSION))) {
-            throw new UpgradeRequiredException("only WebSocket version 13 (RFC 6455) is spoken here");
+            throw upgradeRequired("only WebSocket version 13 (RFC 6455) is spoken here");
         }
+    }
+
+    /** Says what would be accepted (RFC 9110 section 15.5.22, RFC 6455 section 4.4). */
+    private static HttpRefusal upgradeRequired(String message) {
+        return new HttpRefusal(
+                HttpResponseStatus.UPGRADE_REQUIRED,
+                ErrorCode.BAD_REQUEST,
+                message,
+                new HttpRefusal.Header(HttpHeaderNames.CONNECTION, "upgrade"),
+                new HttpRefusal.Header(HttpHeaderNames.UPGRADE, "websocket"),
+                new HttpRefusal.Header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION));
     }
 
     private static String checkedKey(HttpHeaders headers) {

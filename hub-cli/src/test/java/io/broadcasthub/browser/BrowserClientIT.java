@@ -1,0 +1,53 @@
+package io.broadcasthub.browser;
+
+import io.broadcasthub.config.ConfigLoader;
+import io.broadcasthub.config.Sources;
+import io.broadcasthub.server.HubServer;
+import io.broadcasthub.testkit.CuttingProxy;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The browser client and the start page against a real hub, through a proxy that cuts connections; and in Chromium. */
+class BrowserClientIT {
+    private HubServer hub = start("127.0.0.1:0");
+
+    private static HubServer start(String listen) {
+        return HubServer.start(ConfigLoader.load(Sources.none()
+                        .set("listen", listen)
+                        .set("admin", "127.0.0.1:0")
+                        .set("drain.spread", "200ms")
+                        .set("limits.close-timeout", "1s"))
+                .config());
+    }
+
+    private void restart() {
+        int port = hub.publicAddress().getPort();
+        hub.close();
+        hub = start("127.0.0.1:" + port);
+    }
+
+    @Test
+    void unitTestsAndTypes() throws Exception {
+        NodeTests.run(Path.of("target", "node-unit.log"), Map.of(), "test");
+    }
+
+    @Test
+    void againstARealHub() throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(hub.publicAddress());
+                ProxyControl control = new ProxyControl(proxy, this::restart)) {
+            NodeTests.run(
+                    Path.of("target", "node-it.log"),
+                    Map.of(
+                            "HUB_URL", "http://127.0.0.1:" + proxy.port(),
+                            "HUB_CONTROL", control.url(),
+                            "SCREENSHOT",
+                                    Path.of("target", "start-page.png")
+                                            .toAbsolutePath()
+                                            .toString()),
+                    "it");
+        } finally {
+            hub.close();
+        }
+    }
+}
