@@ -111,7 +111,8 @@ final class PubCommand implements Callable<Integer> {
             err.println(
                     "hub: not connected within " + timeout + " s; start a hub with: hub serve, or name one with --url");
         } catch (ExecutionException e) {
-            err.println("hub: " + e.getCause().getMessage());
+            Throwable cause = e.getCause();
+            err.println("hub: " + (cause == null ? e : cause).getMessage());
         }
         return false;
     }

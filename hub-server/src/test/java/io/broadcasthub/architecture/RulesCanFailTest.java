@@ -25,18 +25,25 @@ class RulesCanFailTest {
     }
 
     @Test
-    void importsUpwardsSidewaysAndFromNowhereAreToldApart() {
-        String found = violations(new HubRules(WRONG)
-                .all().stream()
-                        .filter(rule -> rule.getDescription().contains("rows below"))
-                        .findFirst()
-                        .orElseThrow());
+    void importsUpwardsSidewaysAndFromNowhereAreFound() {
+        assertThat(violations(rule("rows below")))
+                .contains("engine.UpwardEngine.publish", "transport.ws.Sideways.end", "helper has no place in the rows")
+                .doesNotContain("Method <" + WRONG + ".session");
+    }
 
-        assertThat(found)
-                .contains("engine.UpwardEngine")
-                .contains("transport.ws.Sideways")
-                .contains("helper has no place in the rows")
-                .doesNotContain("session.Session>");
+    @Test
+    void theSessionMayCloseItsChannelAndNobodyElse() {
+        assertThat(violations(rule("Session or Listener")))
+                .contains("Sideways.end")
+                .doesNotContain("Session.end");
+    }
+
+    private static ArchRule rule(String partOfName) {
+        return new HubRules(WRONG)
+                .all().stream()
+                        .filter(rule -> rule.getDescription().contains(partOfName))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static String violations(ArchRule rule) {
