@@ -57,7 +57,7 @@ public final class HubServer implements AutoCloseable {
             if (admin != null) {
                 admin.close();
             }
-            Shutdown.release(wiring).join();
+            Shutdown.release(wiring);
             throw e;
         }
     }

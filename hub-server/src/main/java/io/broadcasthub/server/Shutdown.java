@@ -45,7 +45,7 @@ final class Shutdown {
         }
         adminListener.close();
         wiring.loops.onEach(loop -> loop.forEach(Session::abort)).join();
-        release(wiring).join();
+        release(wiring);
     }
 
     private void sayGoodbye(Session session) {
@@ -60,16 +60,12 @@ final class Shutdown {
         return new CloseReason(CloseCode.SERVICE_RESTART, REASON, Duration.ofMillis(millis));
     }
 
-    /** Ends everything but the listeners. */
-    static CompletableFuture<Void> release(Wiring wiring) {
-        return wiring.loops
-                .onEach(SessionLoop::stop)
-                .thenRun(wiring.background::close)
-                .thenRun(wiring.directory::releaseIdle)
-                .thenCompose(v -> wiring.engine.close())
-                .thenRun(() -> wiring.loops
-                        .group()
-                        .shutdownGracefully(0, 1, TimeUnit.SECONDS)
-                        .awaitUninterruptibly());
+    /** Ends everything but the listeners. Blocks, so never on one of the loops it ends. */
+    static void release(Wiring wiring) {
+        wiring.loops.onEach(SessionLoop::stop).join();
+        wiring.background.close();
+        wiring.directory.releaseIdle();
+        wiring.engine.close().toCompletableFuture().join();
+        wiring.loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
