@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,10 +112,14 @@ final class PubCommand implements Callable<Integer> {
             err.println(
                     "hub: not connected within " + timeout + " s; start a hub with: hub serve, or name one with --url");
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            err.println("hub: " + (cause == null ? e : cause).getMessage());
+            err.println("hub: " + reason(e));
         }
         return false;
+    }
+
+    private static @Nullable String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e.getMessage() : cause.getMessage();
     }
 
     private int publishOne(HubClient client, TopicName name, PublishOptions options, PrintWriter err)

@@ -60,18 +60,12 @@ final class Shutdown {
         return new CloseReason(CloseCode.SERVICE_RESTART, REASON, Duration.ofMillis(millis));
     }
 
-    /**
-     * Ends everything but the listeners. Blocks, and so must not run on an event loop: it would wait for its own end. For
-     * the same reason each step is waited for here and not chained to the one before, which a loop completes.
-     */
+    /** Ends everything but the listeners. Blocks, so never on one of the loops it ends. */
     static void release(Wiring wiring) {
         wiring.loops.onEach(SessionLoop::stop).join();
         wiring.background.close();
         wiring.directory.releaseIdle();
-        try {
-            wiring.engine.close().toCompletableFuture().join();
-        } finally {
-            wiring.loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        }
+        wiring.engine.close().toCompletableFuture().join();
+        wiring.loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
