@@ -57,7 +57,10 @@ final class Progress {
         err.flush();
     }
 
-    /** {@code System.console} tells of standard input and output together, and here the former is a pipe. */
+    /**
+     * Whether people watch standard error; no where that cannot be told. {@code System.console} is of no help: it tells of
+     * standard input and output together, and here the former is a pipe.
+     */
     private static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

@@ -1,5 +1,6 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.config.HostPort;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.NetConfig;
@@ -18,6 +19,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 
 /** A bound address and the options of the sockets it accepts. */
+@AnyThread
 final class Listener {
     private final Channel channel;
 
