@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,14 +111,9 @@ final class PubCommand implements Callable<Integer> {
             err.println(
                     "hub: not connected within " + timeout + " s; start a hub with: hub serve, or name one with --url");
         } catch (ExecutionException e) {
-            err.println("hub: " + reason(e));
+            err.println("hub: " + failure(e).getMessage());
         }
         return false;
-    }
-
-    private static @Nullable String reason(ExecutionException e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e.getMessage() : cause.getMessage();
     }
 
     private int publishOne(HubClient client, TopicName name, PublishOptions options, PrintWriter err)
@@ -131,12 +125,16 @@ final class PubCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof HubClientException failure)) {
-                throw new IllegalStateException(e.getCause());
-            }
-            err.println("hub: " + failure.getMessage());
+            err.println("hub: " + failure(e).getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private static HubClientException failure(ExecutionException e) {
+        if (e.getCause() instanceof HubClientException failure) {
+            return failure;
+        }
+        throw new IllegalStateException(e);
     }
 
     private Payload payload(String given) {
