@@ -95,7 +95,9 @@ class ServeCommandTest {
         Cli cli = new Cli(Map.of(), config -> new WildcardHub(new FakeHub(true)));
 
         assertThat(cli.run("serve")).isZero();
-        assertThat(cli.out()).contains("public  http://0.0.0.0:40001/").contains(" http://localhost:40001/topics/hello");
+        assertThat(cli.out())
+                .contains("public  http://0.0.0.0:40001/")
+                .contains(" http://localhost:40001/topics/hello");
     }
 
     private record WildcardHub(FakeHub hub) implements RunningHub {
