@@ -46,6 +46,7 @@ public final class Session implements Subscriber {
     private boolean answering;
     private boolean lastRequest;
     private boolean flushDue;
+    private boolean flushing;
     /** Place among the loop's sessions; −1 = not registered. */
     int index = -1;
 
@@ -167,13 +168,16 @@ public final class Session implements Subscriber {
 
     @Override
     public void flush() {
+        boolean outer = flushing;
+        flushing = true;
         channel.flush();
+        flushing = outer;
     }
 
     @Override
     public void flushSoon() {
         if (cursors.size() < 2) {
-            channel.flush();
+            flush();
         } else if (!flushDue) {
             flushDue = true;
             loop.flushSoon(this);
@@ -182,7 +186,7 @@ public final class Session implements Subscriber {
 
     void flushDue() {
         flushDue = false;
-        channel.flush();
+        flush();
     }
 
     @Override
@@ -197,6 +201,10 @@ public final class Session implements Subscriber {
 
     /** The peer takes data again: what waited is delivered. */
     public void writable() {
+        if (!flushing) {
+            // The kernel's buffer was full and is not any more: the peer has read, so it lives.
+            heard();
+        }
         // By index, since a cursor may be closed on the way.
         for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
             if (i < cursors.size()) {
@@ -326,7 +334,7 @@ public final class Session implements Subscriber {
             case HEARTBEAT_DUE -> {
                 watch.wrote(now);
                 out.writeHeartbeat();
-                channel.flush();
+                flush();
             }
             case OVERDUE -> close(CloseReason.of(CloseCode.PROTOCOL_ERROR, "a message took too long to arrive"));
             case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
