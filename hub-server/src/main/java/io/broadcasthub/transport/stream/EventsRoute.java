@@ -46,7 +46,8 @@ public final class EventsRoute implements Route {
         exchange.refuseHead();
         StreamRequest request = StreamRequest.of(exchange, maxTopics);
         Session session = exchange.session();
-        StreamOutbound outbound = new StreamOutbound(session, request.format(), new ResumePoint(request.topics()));
+        ResumePoint resumePoint = new ResumePoint(request.topics(), request.starts());
+        StreamOutbound outbound = new StreamOutbound(session, request.format(), resumePoint);
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
         upgrade.complete(

@@ -18,7 +18,7 @@ class WebSocketCloseIT {
 
     @BeforeAll
     static void start() {
-        hub = TestHub.start("limits.max-message", "2KiB", "limits.max-errors", "3");
+        hub = TestHub.start("limits.max-message", "2KiB", "limits.max-errors", "3", "limits.close-timeout", "300ms");
     }
 
     @AfterAll
