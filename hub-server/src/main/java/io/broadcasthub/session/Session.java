@@ -336,7 +336,7 @@ public final class Session implements Subscriber {
                 out.writeHeartbeat();
                 flush();
             }
-            case OVERDUE -> close(CloseReason.of(CloseCode.PROTOCOL_ERROR, "a message took too long to arrive"));
+            case OVERDUE -> close(CloseReason.of(CloseCode.TOO_SLOW, "a message took too long to arrive"));
             case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
             case UNHEARD -> close(CloseReason.of(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats"));
         }
