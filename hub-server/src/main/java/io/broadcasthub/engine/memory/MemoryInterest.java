@@ -15,6 +15,7 @@ final class MemoryInterest implements Interest {
     private final EngineListener listener;
     private final AtomicInteger open;
     /** 1 = closed; through {@link #CLOSED}, since there is one for each topic. */
+    @SuppressWarnings("UnusedVariable")
     private volatile int closed;
 
     /** @param open counts the engine's open interests */
