@@ -135,10 +135,13 @@ public final class Session implements Subscriber {
 
     /** A message has begun to arrive, and must be whole in time; or it is. */
     public void messageIncomplete(boolean incomplete) {
-        if (incomplete) {
-            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
-        } else if (state == State.LIVE) {
-            watch.noDeadline();
+        // Not while closing: who goes on sending would put off the end for ever.
+        if (state == State.LIVE) {
+            if (incomplete) {
+                watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+            } else {
+                watch.noDeadline();
+            }
         }
     }
 
