@@ -111,7 +111,7 @@ final class PubCommand implements Callable<Integer> {
             err.println(
                     "hub: not connected within " + timeout + " s; start a hub with: hub serve, or name one with --url");
         } catch (ExecutionException e) {
-            err.println("hub: " + e.getCause().getMessage());
+            err.println("hub: " + failure(e).getMessage());
         }
         return false;
     }
@@ -125,12 +125,16 @@ final class PubCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof HubClientException failure)) {
-                throw new IllegalStateException(e.getCause());
-            }
-            err.println("hub: " + failure.getMessage());
+            err.println("hub: " + failure(e).getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private static HubClientException failure(ExecutionException e) {
+        if (e.getCause() instanceof HubClientException failure) {
+            return failure;
+        }
+        throw new IllegalStateException(e);
     }
 
     private Payload payload(String given) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The browser client and the start page against a real hub, through a proxy that cuts connections; and in Chromium. */
 class BrowserClientIT {
-    private HubServer hub = start("127.0.0.1:0");
+    private HubServer hub;
 
     private static HubServer start(String listen) {
         return HubServer.start(ConfigLoader.load(Sources.none()
@@ -34,6 +34,7 @@ class BrowserClientIT {
 
     @Test
     void againstARealHub() throws Exception {
+        hub = start("127.0.0.1:0");
         try (CuttingProxy proxy = new CuttingProxy(hub.publicAddress());
                 ProxyControl control = new ProxyControl(proxy, this::restart)) {
             NodeTests.run(

@@ -69,11 +69,11 @@ class HubClientIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         client.close();
         direct.close();
         proxy.close();
-        hub.close();
+        hub.stop().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private static HubConfig config() {

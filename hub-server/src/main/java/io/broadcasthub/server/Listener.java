@@ -1,5 +1,6 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.config.HostPort;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.NetConfig;
@@ -18,6 +19,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 
 /** A bound address and the options of the sockets it accepts. */
+@AnyThread
 final class Listener {
     private final Channel channel;
 
@@ -40,6 +42,7 @@ final class Listener {
                 .option(ChannelOption.SO_BACKLOG, net.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, allocator(net))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, ReceiveBuffers.INSTANCE)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))

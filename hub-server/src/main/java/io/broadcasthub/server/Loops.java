@@ -1,5 +1,6 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.session.SessionLoop;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The event loops, and what each of them owns. */
+@AnyThread
 final class Loops {
     private final EventLoopGroup group;
     private final IdentityHashMap<EventLoop, SessionLoop> byLoop = new IdentityHashMap<>();

@@ -60,7 +60,7 @@ final class Shutdown {
         return new CloseReason(CloseCode.SERVICE_RESTART, REASON, Duration.ofMillis(millis));
     }
 
-    /** Ends everything but the listeners. Blocks; not for a loop's thread, which could not end while it waits. */
+    /** Ends everything but the listeners. Blocks, so never on one of the loops it ends. */
     static void release(Wiring wiring) {
         wiring.loops.onEach(SessionLoop::stop).join();
         wiring.background.close();

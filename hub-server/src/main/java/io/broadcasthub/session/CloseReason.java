@@ -3,6 +3,7 @@ package io.broadcasthub.session;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.ServerFrame;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code what the peer is told
  * @param text for people, at most 123 bytes
- * @param retryAfter when to come back; null = no hint
+ * @param retryAfter when to come back; null = not by itself
  */
 public record CloseReason(
         CloseCode code, String text, @Nullable Duration retryAfter) {
+    private static final long MIN_RETRY_MILLIS = 1_000;
+    private static final long MAX_RETRY_MILLIS = 3_000;
+
+    /**
+     * A reason that asks the peer back exactly if its code does: clients go by the time in {@code bye}, not by the code.
+     * The time is drawn anew for each, so that many that are closed together do not come back together.
+     */
     public static CloseReason of(CloseCode code, String text) {
-        return new CloseReason(code, text, null);
+        return new CloseReason(code, text, CloseCode.mayReconnect(code.code()) ? soon() : null);
+    }
+
+    private static Duration soon() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
     }
 
     ServerFrame.Bye bye() {

@@ -46,6 +46,7 @@ public final class Session implements Subscriber {
     private boolean answering;
     private boolean lastRequest;
     private boolean flushDue;
+    private boolean flushing;
     /** Place among the loop's sessions; −1 = not registered. */
     int index = -1;
 
@@ -170,13 +171,16 @@ public final class Session implements Subscriber {
 
     @Override
     public void flush() {
+        boolean outer = flushing;
+        flushing = true;
         channel.flush();
+        flushing = outer;
     }
 
     @Override
     public void flushSoon() {
         if (cursors.size() < 2) {
-            channel.flush();
+            flush();
         } else if (!flushDue) {
             flushDue = true;
             loop.flushSoon(this);
@@ -185,7 +189,7 @@ public final class Session implements Subscriber {
 
     void flushDue() {
         flushDue = false;
-        channel.flush();
+        flush();
     }
 
     @Override
@@ -200,7 +204,10 @@ public final class Session implements Subscriber {
 
     /** The peer takes data again: what waited is delivered. */
     public void writable() {
-        watch.tookData(loop.now());
+        if (!flushing) {
+            // The kernel's buffer was full and is not any more: the peer has read, so it lives.
+            watch.tookData(loop.now());
+        }
         // By index, since a cursor may be closed on the way.
         for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
             if (i < cursors.size()) {
@@ -333,9 +340,9 @@ public final class Session implements Subscriber {
             case HEARTBEAT_DUE -> {
                 watch.wrote(now);
                 out.writeHeartbeat();
-                channel.flush();
+                flush();
             }
-            case OVERDUE -> close(CloseReason.of(CloseCode.PROTOCOL_ERROR, "a message took too long to arrive"));
+            case OVERDUE -> close(CloseReason.of(CloseCode.TOO_SLOW, "a message took too long to arrive"));
             case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
             case UNHEARD -> close(CloseReason.of(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats"));
         }

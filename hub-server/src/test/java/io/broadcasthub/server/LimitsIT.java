@@ -73,8 +73,8 @@ class LimitsIT {
         try (TestHub hub = TestHub.start("limits.message-timeout", "200ms", "limits.close-timeout", "200ms")) {
             WsClient client = hub.welcomed("/ws");
             client.send(WsFrame.TEXT, new byte[] {'{'});
-            assertThat(client.awaitType("bye").path("code").asInt()).isEqualTo(1002);
-            assertThat(client.awaitClose()).isEqualTo(1002);
+            assertThat(client.awaitType("bye").path("code").asInt()).isEqualTo(4103);
+            assertThat(client.awaitClose()).isEqualTo(4103);
             assertThat(client.connection().untilClosed()).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package io.broadcasthub.transport.ws;
 
+import io.broadcasthub.concurrent.OnLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * no frame is incomplete it holds no memory beside itself. A frame that arrives whole, as nearly all do, is unmasked into
  * the event loop's array and handed over without an allocation.
  */
+@OnLoop
 public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private final WebSocketListener listener;
     private final WebSocketLimits limits;
