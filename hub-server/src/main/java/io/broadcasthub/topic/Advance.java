@@ -71,11 +71,10 @@ final class Advance {
                     return;
                 }
                 // The socket may take it all at once; what it leaves keeps the cursor here until it is writable again.
+                // A flush that makes it writable again advances the cursor by itself: look again at where it is.
                 subscriber.flush();
                 written = false;
-                if (!subscriber.isWritable()) {
-                    return;
-                }
+                continue;
             }
             if (turn == TURN) {
                 loop.later(cursor);
