@@ -83,7 +83,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void route(FullHttpRequest request, @Nullable HubException fault) {
         // As browsers have it, a semicolon separates nothing: the ids of streams contain some.
         QueryStringDecoder query =
-                new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
+                new QueryStringDecoder(target(request.uri()), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
         Exchange exchange = new Exchange(this, request, query, null);
         current = exchange;
         try {
@@ -92,7 +92,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             }
             exchange = new Exchange(this, request, query, origins.check(request.headers()));
             current = exchange;
-            String path = query.path();
+            String path = path(query);
             String methods = router.methods(path);
             if (request.method().equals(HttpMethod.OPTIONS) && methods != null) {
                 exchange.respond(CorsHeaders.preflight(methods));
@@ -106,6 +106,28 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } catch (RuntimeException e) {
             log.atError().addKeyValue("session", session::name).setCause(e).log("request failed");
             refuse(exchange, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
+        }
+    }
+
+    /** The path and query of a target, which may be in absolute form (RFC 9112 section 3.2.2). */
+    private static String target(String uri) {
+        int scheme =
+                uri.regionMatches(true, 0, "http://", 0, 7) ? 7 : uri.regionMatches(true, 0, "https://", 0, 8) ? 8 : 0;
+        if (scheme == 0) {
+            return uri;
+        }
+        int end = scheme;
+        while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) {
+            end++;
+        }
+        return uri.startsWith("/", end) ? uri.substring(end) : '/' + uri.substring(end);
+    }
+
+    private static String path(QueryStringDecoder query) {
+        try {
+            return query.path();
+        } catch (IllegalArgumentException e) {
+            throw new HubException(ErrorCode.BAD_REQUEST, "the path is not properly percent-encoded");
         }
     }
 
