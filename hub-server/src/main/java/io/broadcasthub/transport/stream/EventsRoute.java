@@ -70,7 +70,8 @@ public final class EventsRoute implements Route {
         cursor.start(start, new SubscribeOutcome() {
             @Override
             public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
-                if (last) {
+                // A gap that follows says it itself.
+                if (last && !Boolean.FALSE.equals(recovered)) {
                     outbound.writePosition();
                 }
             }
