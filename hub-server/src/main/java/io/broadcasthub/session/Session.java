@@ -301,6 +301,7 @@ public final class Session implements Subscriber {
     }
 
     /** The connection broke, or a handler did. */
+    @Override
     public void failed(Throwable cause) {
         SessionLog.failed(this, cause);
         abort();

@@ -76,7 +76,7 @@ final class Advance {
                 written = false;
                 continue;
             }
-            if (turn == TURN) {
+            if (turn >= TURN) {
                 loop.later(cursor);
                 break;
             }

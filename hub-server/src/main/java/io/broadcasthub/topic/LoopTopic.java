@@ -175,7 +175,7 @@ final class LoopTopic implements Runnable {
             if (i < size) {
                 Cursor cursor = cursors[i];
                 if (cursor.isActive()) {
-                    loop.advance().advance(this, cursor, log, head);
+                    advanceAlone(cursor, log, head);
                     lagging |= cursor.next <= head;
                 }
             }
@@ -186,10 +186,19 @@ final class LoopTopic implements Runnable {
         loop.runs().enforce();
     }
 
+    /** What goes wrong with one subscriber is not felt by the others. */
+    private void advanceAlone(Cursor cursor, LogView log, long head) {
+        try {
+            loop.advance().advance(this, cursor, log, head);
+        } catch (RuntimeException e) {
+            cursor.subscriber().failed(e);
+        }
+    }
+
     void advance(Cursor cursor) {
         if (interest != null) {
             LogView log = interest.log();
-            loop.advance().advance(this, cursor, log, log.head());
+            advanceAlone(cursor, log, log.head());
             loop.runs().enforce();
         }
     }

@@ -50,18 +50,25 @@ final class FanOutModel implements AutoCloseable {
     }
 
     void step() {
+        open.removeIf(s -> s.failed);
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> publish(1 + random.nextInt(4));
             case 3 -> subscribe();
             case 4 -> run();
             case 5 -> any().ifOpen(s -> s.writable = false);
             case 6 -> any().ifOpen(ScriptedSubscriber::becomeWritable);
-            case 7 -> any().ifOpen(s -> s.takes = random.nextInt(4));
+            case 7 ->
+                any().ifOpen(s -> {
+                    s.takes = random.nextInt(4);
+                    s.refill = random.nextInt(3);
+                });
             case 8 -> {
                 if (random.nextInt(3) == 0) {
                     any().ifOpen(s -> end(s));
                 } else if (random.nextInt(4) == 0) {
                     publish(RETAINED * 2);
+                } else if (random.nextInt(8) == 0) {
+                    any().ifOpen(s -> s.fails = true);
                 }
             }
             default -> {
