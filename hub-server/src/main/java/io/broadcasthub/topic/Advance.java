@@ -19,6 +19,8 @@ final class Advance {
     /** Runs written to one cursor before others have their turn. */
     private static final int TURN = 16;
 
+    private static final long[] NONE = {};
+
     private final LoopTopics loop;
     private final TopicFilter filter;
     private final SlowPolicy policy;
@@ -33,16 +35,18 @@ final class Advance {
 
     /** Puts a new cursor in its place, says so, and replays from there. */
     void start(Cursor cursor, LogView log, Opening opening) {
-        long head = log.head();
+        // In this order: were the head read first, what came and went in between would be missed without a word.
         long first = log.first();
+        long head = log.head();
         cursor.epoch = log.epoch();
         Position at = head == 0 ? null : new Position(log.epoch(), head);
+        boolean gapSent = false;
         if (opening.start() instanceof StartAt.After after) {
             GapReason gap = missing(after.position(), log.epoch(), first, head);
             cursor.next = gap == null ? after.position().offset() + 1 : first;
             opening.outcome().subscribed(at, gap == null);
             if (gap != null && !cursor.isClosed()) {
-                sendGap(cursor, after.position(), log, gap);
+                gapSent = sendGap(cursor, after.position(), log, gap);
             }
             loop.metrics().resumed(gap == null);
         } else {
@@ -51,7 +55,7 @@ final class Advance {
             opening.outcome().subscribed(at, null);
         }
         if (!cursor.isClosed()) {
-            advance(cursor, log, head);
+            write(cursor, log, head, gapSent);
         }
     }
 
@@ -64,14 +68,21 @@ final class Advance {
 
     /** Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. */
     void advance(Cursor cursor, LogView log, long head) {
+        boolean gapSent = false;
         if (!log.epoch().equals(cursor.epoch)) {
             Position before = cursor.position();
             cursor.epoch = log.epoch();
+            cursor.conflation = null;
             cursor.next = log.first();
-            sendGap(cursor, before, log, GapReason.RESTARTED);
+            gapSent = sendGap(cursor, before, log, GapReason.RESTARTED);
         }
+        write(cursor, log, head, gapSent);
+    }
+
+    /** @param unflushed whether something is written already that must go out whatever follows */
+    private void write(Cursor cursor, LogView log, long head, boolean unflushed) {
         Subscriber subscriber = cursor.subscriber();
-        boolean written = false;
+        boolean written = unflushed;
         for (int turn = 0; cursor.next <= head && !cursor.isClosed(); turn++) {
             if (!subscriber.isWritable()) {
                 if (!written) {
@@ -95,13 +106,13 @@ final class Advance {
         }
     }
 
+    /** @return whether something was written that is not flushed */
     private boolean writeNext(Cursor cursor, Subscriber subscriber, LogView log) {
         Conflation conflation = cursor.conflation;
         long from = conflation == null ? cursor.next : conflation.offset();
         EncodedRun run = runs.find(subscriber.format(), log, from);
         if (run == null) {
-            overrun(cursor, log);
-            return false;
+            return overrun(cursor, log);
         }
         boolean alone = conflation != null || !subscriber.format().joinable();
         long last = alone ? from : run.to;
@@ -116,29 +127,26 @@ final class Advance {
     }
 
     /** The window moved past the cursor: the topic's policy decides. */
-    private void overrun(Cursor cursor, LogView log) {
+    private boolean overrun(Cursor cursor, LogView log) {
         Position before = cursor.position();
         cursor.conflation = null;
-        switch (policy) {
-            case CLOSE -> cursor.subscriber().tooSlow(cursor);
-            case GAP -> {
-                cursor.next = log.first();
-                sendGap(cursor, before, log, GapReason.SLOW);
-            }
-            case LATEST -> {
-                long[] newest = log.latestPerKey(cursor.next);
-                cursor.next = newest.length == 0 ? log.first() : newest[0];
-                cursor.conflation = newest.length == 0 ? null : new Conflation(newest);
-                sendGap(cursor, before, log, GapReason.SLOW);
-            }
+        if (policy == SlowPolicy.CLOSE) {
+            cursor.subscriber().tooSlow(cursor);
+            return false;
         }
+        long[] newest = policy == SlowPolicy.LATEST ? log.latestPerKey(cursor.next) : NONE;
+        cursor.next = newest.length == 0 ? log.first() : newest[0];
+        cursor.conflation = newest.length == 0 ? null : new Conflation(newest);
+        return sendGap(cursor, before, log, GapReason.SLOW);
     }
 
-    private void sendGap(Cursor cursor, @Nullable Position after, LogView log, GapReason reason) {
+    /** @return true: it is written, and must be flushed though no message may follow */
+    private boolean sendGap(Cursor cursor, @Nullable Position after, LogView log, GapReason reason) {
         loop.metrics().gap(reason);
         Position delivered = after == null || after.offset() == 0 ? null : after;
         cursor.subscriber()
                 .gap(cursor, new ServerFrame.Gap(filter, delivered, new Position(log.epoch(), cursor.next), reason));
+        return true;
     }
 
     /** All cursors had their turn. */

@@ -102,7 +102,11 @@ final class LoopTopic implements Runnable {
         Opening opening = cursor.opening;
         if (opening != null && interest != null) {
             cursor.opening = null;
-            advance.start(cursor, interest.log(), opening);
+            try {
+                advance.start(cursor, interest.log(), opening);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                cursor.subscriber().failed(e);
+            }
         }
     }
 
@@ -150,7 +154,7 @@ final class LoopTopic implements Runnable {
             if (i < size) {
                 Cursor cursor = cursors[i];
                 if (cursor.isActive()) {
-                    advance.advance(cursor, log, head);
+                    advance(cursor, log, head);
                     lagging |= cursor.next <= head;
                 }
             }
@@ -161,8 +165,18 @@ final class LoopTopic implements Runnable {
     void advance(Cursor cursor) {
         if (interest != null) {
             LogView log = interest.log();
-            advance.advance(cursor, log, log.head());
+            advance(cursor, log, log.head());
             loop.runs().enforce();
+        }
+    }
+
+    /** One subscriber's failure is not the others'. */
+    private void advance(Cursor cursor, LogView log, long head) {
+        try {
+            advance.advance(cursor, log, head);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Direct memory that cannot be had is such an error; ending the connection gives some back.
+            cursor.subscriber().failed(e);
         }
     }
 }
