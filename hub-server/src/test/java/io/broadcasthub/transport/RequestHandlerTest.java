@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RequestHandlerTest {
     private final List<String> asked = new ArrayList<>();
     private final Queue<CompletableFuture<String>> answers = new ArrayDeque<>();
+    private Runnable afterAnswer = () -> {};
     private final EmbeddedConnection connection = new EmbeddedConnection(new Later());
 
     @AfterEach
@@ -52,6 +53,9 @@ class RequestHandlerTest {
                     throw new IllegalStateException("defect");
                 }
                 exchange.respond(HttpResponseStatus.OK, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+                Runnable then = afterAnswer;
+                afterAnswer = () -> {};
+                then.run();
             });
         }
     }
@@ -69,9 +73,9 @@ class RequestHandlerTest {
         connection.receive(get("a") + get("b"));
         assertThat(asked).containsExactly("a");
 
-        answer("first");
         // Arrives before the loop came to the request that waits.
-        connection.receiveAtOnce(get("now"));
+        afterAnswer = () -> connection.receiveAtOnce(get("now"));
+        answer("first");
         connection.run();
         answer("second");
         connection.run();
