@@ -10,52 +10,64 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code id:} of a stream's events: of one topic its position; of several {@code m<sum>;<position>;…} in the order of
- * the request, where the sum belongs to the list of topics and {@code -} stands for a topic that has not begun.
+ * the request, where the sum belongs to the list of topics and {@code -} stands for a topic that has not begun and was not
+ * asked to begin after a position.
  */
 final class ResumePoint {
     private static final char SEPARATOR = ';';
     private static final String NOWHERE = "-";
 
     private final List<TopicFilter> topics;
+    private final List<StartAt> starts;
     private final String prefix;
 
-    ResumePoint(List<TopicFilter> topics) {
+    /** @param starts where the topics begin, in the same order */
+    ResumePoint(List<TopicFilter> topics, List<StartAt> starts) {
         this.topics = topics;
-        this.prefix = "m" + Long.toHexString(sum(topics));
+        this.starts = starts;
+        this.prefix = prefix(topics);
     }
 
-    private static long sum(List<TopicFilter> topics) {
+    private static String prefix(List<TopicFilter> topics) {
         CRC32 crc = new CRC32();
         topics.forEach(t -> crc.update((t.value() + '\n').getBytes(StandardCharsets.US_ASCII)));
-        return crc.getValue();
+        return "m" + Long.toHexString(crc.getValue());
     }
 
     /** @param cursors in the order of the topics; may be fewer while the stream begins */
     String encode(List<Cursor> cursors) {
         if (topics.size() == 1) {
-            return text(cursors.get(0).position());
+            return text(0, cursors);
         }
         StringBuilder id = new StringBuilder(prefix);
         for (int i = 0; i < topics.size(); i++) {
-            id.append(SEPARATOR).append(i < cursors.size() ? text(cursors.get(i).position()) : NOWHERE);
+            id.append(SEPARATOR).append(text(i, cursors));
         }
         return id.toString();
     }
 
-    private static String text(@Nullable Position position) {
-        return position == null ? NOWHERE : position.toString();
+    /** A topic that has not begun stands where the client wants it to: a client cut off by then asks for that again. */
+    private String text(int topic, List<Cursor> cursors) {
+        Position reached = topic < cursors.size() ? cursors.get(topic).position() : null;
+        if (reached != null) {
+            return reached.toString();
+        }
+        return starts.get(topic) instanceof StartAt.After after
+                ? after.position().toString()
+                : NOWHERE;
     }
 
     /**
      * Where each topic starts.
      *
+     * @param otherwise where those start that had not begun
      * @throws HubException {@code bad_request} if the id is not one of a stream of these topics
      */
-    List<StartAt> decode(String id) {
+    static List<StartAt> decode(String id, List<TopicFilter> topics, StartAt otherwise) {
+        String prefix = prefix(topics);
         String[] parts = topics.size() == 1 ? new String[] {prefix, id} : id.split(String.valueOf(SEPARATOR), -1);
         if (parts.length != topics.size() + 1 || !parts[0].equals(prefix)) {
             throw new HubException(
@@ -64,7 +76,7 @@ final class ResumePoint {
         }
         List<StartAt> starts = new ArrayList<>(topics.size());
         for (int i = 1; i < parts.length; i++) {
-            starts.add(parts[i].equals(NOWHERE) ? StartAt.LIVE : new StartAt.After(Position.parse(parts[i])));
+            starts.add(parts[i].equals(NOWHERE) ? otherwise : new StartAt.After(Position.parse(parts[i])));
         }
         return starts;
     }

@@ -56,10 +56,10 @@ record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> top
         if (lastEventId == null) {
             lastEventId = exchange.parameter("lastEventId");
         }
-        if (lastEventId != null && !lastEventId.isEmpty()) {
-            return new ResumePoint(topics).decode(lastEventId);
-        }
-        return Collections.nCopies(topics.size(), new StartAt.Last(exchange.intParameter("last", 0, 0)));
+        StartAt last = new StartAt.Last(exchange.intParameter("last", 0, 0));
+        return lastEventId == null || lastEventId.isEmpty()
+                ? Collections.nCopies(topics.size(), last)
+                : ResumePoint.decode(lastEventId, topics, last);
     }
 
     StreamFormat format() {
