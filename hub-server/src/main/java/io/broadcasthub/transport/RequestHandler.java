@@ -51,11 +51,16 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         FullHttpRequest request = (FullHttpRequest) message;
-        if (current == null) {
+        if (session.state() != Session.State.REQUEST) {
+            // Sent behind the last request this connection may have.
+            request.release();
+        } else if (current == null && waiting.isEmpty()) {
             handle(request);
             handleWaiting();
         } else if (waiting.size() < MAX_PIPELINED) {
             waiting.add(request);
+            // No more until these are answered: each may have a body of its own.
+            session.channel().config().setAutoRead(false);
         } else {
             request.release();
             session.abort();
@@ -65,6 +70,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void handleWaiting() {
         while (current == null && session.state() == Session.State.REQUEST && !waiting.isEmpty()) {
             handle(waiting.remove());
+        }
+        if (waiting.isEmpty() && session.state() == Session.State.REQUEST) {
+            session.channel().config().setAutoRead(true);
         }
     }
 
@@ -104,8 +112,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } catch (HubException e) {
             refuse(exchange, e);
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("session", session::name).setCause(e).log("request failed");
-            refuse(exchange, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
+            failed(exchange, e);
         }
     }
 
@@ -129,6 +136,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } catch (IllegalArgumentException e) {
             throw new HubException(ErrorCode.BAD_REQUEST, "the path is not properly percent-encoded");
         }
+    }
+
+    void failed(Exchange exchange, RuntimeException cause) {
+        log.atError().addKeyValue("session", session::name).setCause(cause).log("request failed");
+        refuse(exchange, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
     }
 
     /** What makes it unsafe to go on with the connection: others may read such a request differently. */
@@ -176,6 +188,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     public void handlerRemoved(ChannelHandlerContext ctx) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
+        if (session.state() == Session.State.LIVE) {
+            session.channel().config().setAutoRead(true);
+        }
     }
 
     @Override

@@ -39,9 +39,9 @@ final class FanOutModel implements AutoCloseable {
     FanOutModel(long seed, SlowPolicy policy) {
         random = new Random(seed);
         Retention retention = new Retention(RETAINED, 1 << 20, Duration.ofHours(1), policy == SlowPolicy.LATEST);
-        Duration long1 = Duration.ofDays(1);
+        Duration never = Duration.ofDays(1);
         engine = new MemoryEngine(
-                new MemoryEngineSettings(1L << 30, 100, 100, long1, long1, 100, long1),
+                new MemoryEngineSettings(1L << 30, 100, 100, never, never, 100, never),
                 filter -> retention,
                 InstantSource.system(),
                 System::nanoTime);
@@ -50,18 +50,25 @@ final class FanOutModel implements AutoCloseable {
     }
 
     void step() {
+        open.removeIf(s -> s.failed);
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> publish(1 + random.nextInt(4));
             case 3 -> subscribe();
             case 4 -> run();
             case 5 -> any().ifOpen(s -> s.writable = false);
             case 6 -> any().ifOpen(ScriptedSubscriber::becomeWritable);
-            case 7 -> any().ifOpen(s -> s.takes = random.nextInt(4));
+            case 7 ->
+                any().ifOpen(s -> {
+                    s.takes = random.nextInt(4);
+                    s.refill = random.nextInt(3);
+                });
             case 8 -> {
                 if (random.nextInt(3) == 0) {
                     any().ifOpen(s -> end(s));
                 } else if (random.nextInt(4) == 0) {
                     publish(RETAINED * 2);
+                } else if (random.nextInt(8) == 0) {
+                    any().ifOpen(s -> s.fails = true);
                 }
             }
             default -> {
@@ -138,7 +145,6 @@ final class FanOutModel implements AutoCloseable {
             });
             run();
         }
-        publish(0);
         for (ScriptedSubscriber subscriber : open) {
             assertThat(subscriber.cursor.position()).as("where the cursor is").isEqualTo(subscriber.lastSeen());
         }

@@ -29,6 +29,11 @@ final class ScriptedSubscriber implements Subscriber {
 
     boolean writable = true;
     int takes = Integer.MAX_VALUE;
+    /** What a flush makes room for, as a socket does that takes everything at once. */
+    int refill;
+
+    boolean fails;
+    boolean failed;
     int delivered;
     int gaps;
     Cursor cursor;
@@ -108,6 +113,10 @@ final class ScriptedSubscriber implements Subscriber {
         assertThat(answered).as("delivered before the answer").isTrue();
         assertThat(through).isSameAs(cursor);
         assertThat(bytes.isReadable()).isTrue();
+        if (fails) {
+            bytes.release();
+            throw new IllegalStateException("this one fails");
+        }
         long offset = 0;
         while (bytes.isReadable()) {
             offset = bytes.readLong();
@@ -125,8 +134,15 @@ final class ScriptedSubscriber implements Subscriber {
         takes -= takes == Integer.MAX_VALUE ? 0 : 1;
     }
 
+    /** A flush that makes room advances the cursor before it returns, as Netty's does. */
     @Override
-    public void flush() {}
+    public void flush() {
+        if (takes == 0 && refill > 0) {
+            takes = refill;
+            refill = 0;
+            cursor.advance();
+        }
+    }
 
     @Override
     public void flushSoon() {}
@@ -163,6 +179,17 @@ final class ScriptedSubscriber implements Subscriber {
         @Override
         public int sizeBound(LogView log, long offset, Message message) {
             return Long.BYTES;
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (!fails) {
+            throw new AssertionError(cause);
+        }
+        failed = true;
+        if (!ended) {
+            end();
         }
     }
 }
