@@ -28,6 +28,10 @@ public final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new FanoutCommand(terminal))
                 .addSubcommand(new ManyTopicsCommand(terminal))
+                .addSubcommand(new IdleCommand(terminal))
+                .addSubcommand(new ChurnCommand(terminal))
+                .addSubcommand(new ResumeCommand(terminal))
+                .addSubcommand(new StalledCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

@@ -1,7 +1,6 @@
 package io.broadcasthub.bench;
 
 import io.broadcasthub.bench.load.Order;
-import io.broadcasthub.bench.load.Published;
 import io.broadcasthub.bench.load.Publisher;
 import io.broadcasthub.bench.load.Schedule;
 import io.broadcasthub.bench.load.Tally;
@@ -9,8 +8,6 @@ import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +19,6 @@ final class Load {
     private static final double BACKLOG_SECONDS = 0.25;
 
     private static final long AHEAD = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long DRAIN_STEP = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
-    /** Nothing has arrived for so long: nothing will. */
-    private static final Duration QUIET = Duration.ofSeconds(3);
 
     private static final double NANOS = 1e9;
 
@@ -58,7 +51,7 @@ final class Load {
         Moment last = moment();
         Tally atEnd = stage.tell(group.crowd(), new Order.Count());
         long backlog = group.missing(publisher.published(), atEnd) - missingBefore;
-        Drain drain = drain(label);
+        Drain drain = new Drain(stage, group, publisher).await(label);
         Row row = new Row(label);
         Tally tally = drain.tally();
         long missing = drain.missing() - missingBefore;
@@ -102,31 +95,6 @@ final class Load {
             if (deliveries > 0) {
                 row.set(Figure.CPU_PER_DELIVERY, (b.cpu() - a.cpu()) * 1e6 / deliveries);
             }
-        }
-    }
-
-    /** @param quiet whether what is missing will never come */
-    private record Drain(Tally tally, long missing, boolean quiet) {}
-
-    private Drain drain(String label) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + DRAIN_LIMIT.toNanos();
-        long heard = System.nanoTime();
-        long distinct = -1;
-        while (true) {
-            Tally tally = stage.tell(group.crowd(), new Order.Count());
-            Published published = publisher.published();
-            long missing = group.missing(published, tally);
-            long now = System.nanoTime();
-            if (tally.distinct() != distinct) {
-                distinct = tally.distinct();
-                heard = now;
-            }
-            boolean quiet = now - heard > QUIET.toNanos();
-            if ((published.finished() && missing == 0) || quiet || now > limit) {
-                return new Drain(tally, missing, quiet);
-            }
-            stage.notes().say(String.format(Locale.ROOT, "%s: waiting for %,d messages", label, missing));
-            Notes.pause(DRAIN_STEP);
         }
     }
 }

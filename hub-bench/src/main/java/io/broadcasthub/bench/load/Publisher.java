@@ -30,6 +30,7 @@ public final class Publisher implements AutoCloseable {
     private long sent;
     private int topic;
     private boolean finished = true;
+    private boolean stopped;
 
     /** Connects; blocks until that is done. */
     public Publisher(URI url, String topicPrefix, int topics, int size) throws IOException, InterruptedException {
@@ -62,10 +63,16 @@ public final class Publisher implements AutoCloseable {
         loop.execute(() -> {
             sent = 0;
             finished = false;
+            stopped = false;
             lag = Tally.histogram();
             next(schedule, done);
         });
         return done;
+    }
+
+    /** Ends the schedule that runs, if any, before its time. */
+    public void stop() {
+        loop.execute(() -> stopped = true);
     }
 
     private void next(Schedule schedule, CompletableFuture<Void> done) {
@@ -82,7 +89,7 @@ public final class Publisher implements AutoCloseable {
         if (out != null) {
             channel.writeAndFlush(out, channel.voidPromise());
         }
-        if (schedule.isOver(sent) || !channel.isActive()) {
+        if (stopped || schedule.isOver(sent) || !channel.isActive()) {
             finished = true;
             done.complete(null);
             return;
