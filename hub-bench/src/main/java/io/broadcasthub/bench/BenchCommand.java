@@ -32,6 +32,8 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new ChurnCommand(terminal))
                 .addSubcommand(new ResumeCommand(terminal))
                 .addSubcommand(new StalledCommand(terminal))
+                .addSubcommand(new VersusCommand(terminal))
+                .addSubcommand(new CompareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

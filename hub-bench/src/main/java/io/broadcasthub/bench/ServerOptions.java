@@ -1,15 +1,13 @@
 package io.broadcasthub.bench;
 
-import io.broadcasthub.bench.server.ChildServer;
 import io.broadcasthub.bench.server.RunningTarget;
 import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server is measured. */
@@ -41,17 +39,8 @@ final class ServerOptions {
     @SuppressWarnings("NullAway.Init") // null where it was not given
     private Long pid;
 
-    @Option(
-            names = "--server-arg",
-            paramLabel = "ARG",
-            description = "With --server: one more argument for its command, like --set=net.event-loops=1. Repeatable.")
-    private List<String> arguments = new ArrayList<>();
-
-    @Option(
-            names = "--server-java",
-            paramLabel = "OPTION",
-            description = "With --server: one more option for its JVM, like -Xmx4g. Repeatable.")
-    private List<String> javaOptions = new ArrayList<>();
+    @Mixin
+    private final ChildOptions child = new ChildOptions();
 
     /** @param cpus for a server that is started; empty for all */
     Target open(String cpus) throws IOException {
@@ -59,11 +48,7 @@ final class ServerOptions {
         if (chosen != null && chosen.url != null) {
             return new RunningTarget(checked(chosen.url), pid);
         }
-        return start(chosen == null ? ServerKind.HUB : chosen.kind, cpus);
-    }
-
-    Target start(ServerKind kind, String cpus) throws IOException {
-        return ChildServer.start(kind, cpus, javaOptions, kind == ServerKind.HUB ? arguments : List.of());
+        return child.start(chosen == null ? ServerKind.HUB : chosen.kind, cpus);
     }
 
     private static URI checked(URI url) throws IOException {

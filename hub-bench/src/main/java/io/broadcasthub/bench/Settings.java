@@ -42,6 +42,29 @@ record Settings(
         return rates.get(0);
     }
 
+    /** Whether only the hub understands it. */
+    boolean isBeyondNaive() {
+        return deflate || transport != Transport.WS;
+    }
+
+    /** The same, for so many connections with a topic each. */
+    Settings idle(int connections) {
+        return new Settings(
+                connections,
+                connections,
+                rates,
+                size,
+                duration,
+                warmup,
+                transport,
+                deflate,
+                processes,
+                loops,
+                connecting,
+                missed,
+                stalledPercent);
+    }
+
     /** What reports say of it. */
     Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();

@@ -34,6 +34,7 @@ public enum Figure {
     ERRORS("errors", "errors", Unit.COUNT),
 
     CPU_PER_DELIVERY("serverCpuMicrosPerDelivery", "CPU per delivery", Unit.COST),
+    CPU_LOADED("serverCpuMicrosPerDeliveryLoaded", "… at the highest rate both hold", Unit.COST),
     CPU_PER_CONNECT("serverCpuMicrosPerConnect", "CPU per connect", Unit.COST),
     CPU_PER_CYCLE("serverCpuMicrosPerCycle", "CPU per cycle", Unit.COST),
     CPU("serverCpuCores", "server CPU, cores", Unit.CORES),
@@ -70,9 +71,5 @@ public enum Figure {
 
     public Unit unit() {
         return unit;
-    }
-
-    public String format(double value) {
-        return unit.format(value);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 public record Report(
         String scenario, String server, Map<String, String> settings, List<Row> rows, List<String> problems) {
 
-    /** Whether anything was lost, repeated or out of order. */
+    /** Whether anything was lost, repeated or out of order, or something else went wrong. */
     public boolean isBroken() {
-        return rows.stream().anyMatch(Row::isBroken);
+        return !problems.isEmpty() || rows.stream().anyMatch(Row::isBroken);
     }
 }

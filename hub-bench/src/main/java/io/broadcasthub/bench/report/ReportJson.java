@@ -69,6 +69,9 @@ public final class ReportJson {
     private static void row(JsonGenerator json, Row row) throws IOException {
         json.writeStartObject();
         json.writeStringField("label", row.label());
+        if (row.isRatio()) {
+            json.writeBooleanField("ratio", true);
+        }
         json.writeObjectFieldStart("figures");
         for (Figure figure : Figure.values()) {
             if (row.get(figure).isPresent()) {

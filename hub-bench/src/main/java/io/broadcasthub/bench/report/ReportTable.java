@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** A report for people: a figure a line, a step a column. */
 public final class ReportTable {
@@ -30,10 +29,7 @@ public final class ReportTable {
 
     private static List<String> line(Figure figure, List<Row> rows) {
         List<String> line = new ArrayList<>(List.of(figure.heading()));
-        for (Row row : rows) {
-            OptionalDouble value = row.get(figure);
-            line.add(value.isPresent() ? figure.format(value.getAsDouble()) : "");
-        }
+        rows.forEach(row -> line.add(row.text(figure)));
         return line;
     }
 
