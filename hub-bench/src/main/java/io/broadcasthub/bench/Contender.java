@@ -38,7 +38,7 @@ record Contender(String name, List<Row> steps, Row idle, List<String> problems) 
             List<String> problems)
             throws IOException, InterruptedException {
         try (Target target = child.start(kind, pin.server());
-                Generator generator = new Generator(settings.loops())) {
+                Generator generator = new Generator(settings.loops(), settings.processes())) {
             Stage stage = new Stage(target, settings, generator, notes);
             List<Row> rows = scenario.run(stage);
             problems.addAll(stage.problems());

@@ -44,7 +44,7 @@ final class Load {
         long start = begin + settings.warmup().toNanos();
         long end = start + settings.duration().toNanos();
         stage.tell(group.crowd(), new Order.Window(start, end));
-        publisher.publish(new Schedule(begin, rate, end));
+        publisher.publish(new Schedule(begin, rate, end), start);
         stage.notes().waitUntil(start, () -> label + ": warming up");
         Moment first = moment();
         stage.notes().waitUntil(end, () -> label + ": measuring");

@@ -60,7 +60,7 @@ record ResumeScenario() implements Scenario {
         Tally before = stage.tell(others.crowd(), new Order.Count());
         long missingBefore = others.missing(publisher.published(), before);
         stage.tell(others.crowd(), new Order.Window(backAt, begin + FAR));
-        CompletableFuture<Void> over = publisher.publish(new Schedule(begin, rate, begin + FAR));
+        CompletableFuture<Void> over = publisher.publish(new Schedule(begin, rate, begin + FAR), backAt);
         stage.notes().waitUntil(cutAt, () -> "resume: before the cut");
         Tally gone = stage.tell(away.crowd(), new Order.Cut());
         stage.notes().waitUntil(backAt, () -> "resume: away");

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs one scenario against one server. */
@@ -46,10 +47,17 @@ abstract class ScenarioCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = load.settings(defaults, spec);
+        if (servers.isNaive() && settings.isBeyondNaive()) {
+            throw new ParameterException(
+                    spec.commandLine(), "only the hub has --transport sse or ndjson, and --deflate; use --server hub");
+        }
+        if (servers.isNaive() && scenario instanceof ResumeScenario) {
+            throw new ParameterException(spec.commandLine(), "only the hub resumes; use --server hub");
+        }
         pin.pin();
         Notes notes = new Notes(spec.commandLine().getErr(), terminal);
         try (Target target = servers.open(pin.server());
-                Generator generator = new Generator(settings.loops())) {
+                Generator generator = new Generator(settings.loops(), settings.processes())) {
             Stage stage = new Stage(target, settings, generator, notes);
             List<Row> rows = scenario.run(stage);
             notes.clear();

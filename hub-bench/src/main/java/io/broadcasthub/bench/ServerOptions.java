@@ -42,6 +42,11 @@ final class ServerOptions {
     @Mixin
     private final ChildOptions child = new ChildOptions();
 
+    /** Whether it is the naive broadcaster, which knows little. */
+    boolean isNaive() {
+        return which != null && which.kind == ServerKind.NAIVE;
+    }
+
     /** @param cpus for a server that is started; empty for all */
     Target open(String cpus) throws IOException {
         @Nullable Which chosen = which;

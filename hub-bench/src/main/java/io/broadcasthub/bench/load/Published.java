@@ -10,7 +10,7 @@ public final class Published {
 
     /**
      * @param perTopic how many messages of each topic, ever
-     * @param lag how late each message of the last schedule was handed to the system, in nanoseconds
+     * @param lag how late each message of the last measurement was handed to the system, in nanoseconds
      * @param finished whether the last schedule is over
      */
     Published(long[] perTopic, Histogram lag, boolean finished) {

@@ -27,6 +27,7 @@ public final class Publisher implements AutoCloseable {
     private final long[] perTopic;
 
     private Histogram lag = Tally.histogram();
+    private long lagFrom;
     private long sent;
     private int topic;
     private boolean finished = true;
@@ -57,14 +58,19 @@ public final class Publisher implements AutoCloseable {
         return cause == null ? "no answer within " + CONNECT_SECONDS + " s" : String.valueOf(cause.getMessage());
     }
 
-    /** Begins a schedule; done when it is over. A schedule that runs must be over first. */
-    public CompletableFuture<Void> publish(Schedule schedule) {
+    /**
+     * Begins a schedule; done when it is over. A schedule that runs must be over first.
+     *
+     * @param measured the lag of what is due from then on is told
+     */
+    public CompletableFuture<Void> publish(Schedule schedule, long measured) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
             sent = 0;
             finished = false;
             stopped = false;
             lag = Tally.histogram();
+            lagFrom = measured;
             next(schedule, done);
         });
         return done;
@@ -102,7 +108,9 @@ public final class Publisher implements AutoCloseable {
         byte[] frame = frames[topic];
         Marker.write(frame, frame.length, ++perTopic[topic], due);
         ClientFrames.write(ClientFrames.TEXT, frame, 0, frame.length, out);
-        lag.recordValue(Math.max(0, now - due));
+        if (due - lagFrom >= 0) {
+            lag.recordValue(Math.max(0, now - due));
+        }
         topic = (topic + 1) % frames.length;
         sent++;
     }
