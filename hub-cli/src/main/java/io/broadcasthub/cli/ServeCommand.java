@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println(
                 "admin   " + url(literal(hub.adminAddress()), hub.adminAddress().getPort()));
         out.println("Publish a first message:  curl -H 'Content-Type: application/json' -d '{\"text\":\"hello\"}' "
-                + url(host, address.getPort()) + "topics/news");
+                + url(host, address.getPort()) + "topics/hello");
         out.flush();
     }
 

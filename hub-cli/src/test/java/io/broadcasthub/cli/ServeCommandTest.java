@@ -22,7 +22,7 @@ class ServeCommandTest {
                         "public  http://127.0.0.1:40001/",
                         "admin   http://127.0.0.1:40002/",
                         "Publish a first message:  curl -H 'Content-Type: application/json' -d '{\"text\":\"hello\"}'"
-                                + " http://127.0.0.1:40001/topics/news");
+                                + " http://127.0.0.1:40001/topics/hello");
         assertThat(cli.started)
                 .singleElement()
                 .satisfies(c -> assertThat(c.listen().port()).isZero());
@@ -95,7 +95,9 @@ class ServeCommandTest {
         Cli cli = new Cli(Map.of(), config -> new WildcardHub(new FakeHub(true)));
 
         assertThat(cli.run("serve")).isZero();
-        assertThat(cli.out()).contains("public  http://0.0.0.0:40001/").contains(" http://localhost:40001/topics/news");
+        assertThat(cli.out())
+                .contains("public  http://0.0.0.0:40001/")
+                .contains(" http://localhost:40001/topics/hello");
     }
 
     private record WildcardHub(FakeHub hub) implements RunningHub {

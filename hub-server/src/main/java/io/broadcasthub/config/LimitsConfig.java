@@ -82,7 +82,7 @@ public record LimitsConfig(
         int controlFrameRate,
 
         @Setting(
-                value = "10s",
+                value = "30s",
                 min = "50ms",
                 max = "10m",
                 doc = "How long a reader may take nothing at all before it is closed with 4103.")

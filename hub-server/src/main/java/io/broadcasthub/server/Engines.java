@@ -8,9 +8,10 @@ import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.memory.MemoryEngine;
 import io.broadcasthub.engine.memory.MemoryEngineSettings;
 import io.broadcasthub.log.Retention;
-import io.broadcasthub.protocol.TopicFilter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the engine that the configuration names. */
 final class Engines {
@@ -35,12 +36,16 @@ final class Engines {
                 history.dedupeWindow(),
                 history.dedupeNames(),
                 SWEEP);
+        // Topics of one rule share its retention: there may be a million of them.
+        Map<TopicRule, Retention> retentions = new ConcurrentHashMap<>();
         return new MemoryEngine(
-                settings, filter -> retention(config, filter), InstantSource.system(), System::nanoTime);
+                settings,
+                filter -> retentions.computeIfAbsent(config.ruleFor(filter), Engines::retention),
+                InstantSource.system(),
+                System::nanoTime);
     }
 
-    private static Retention retention(HubConfig config, TopicFilter filter) {
-        TopicRule rule = config.ruleFor(filter);
+    private static Retention retention(TopicRule rule) {
         TopicRule.History history = rule.history();
         return new Retention(
                 history.messages(), history.bytes().bytes(), history.age(), rule.slow() == SlowPolicy.LATEST);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
     private final Session session;
     private final SessionLoop loop;
-    private final TokenBucket subscribes;
-    private final TokenBucket controls;
+    private @Nullable TokenBucket subscribes;
+    private @Nullable TokenBucket controls;
     private int errors;
     private int pendingPublishes;
     private boolean reading;
@@ -28,9 +28,6 @@ public final class Conversation {
     Conversation(Session session, SessionLoop loop) {
         this.session = session;
         this.loop = loop;
-        var limits = loop.context().limits();
-        this.subscribes = new TokenBucket(limits.maxTopics(), loop.now());
-        this.controls = new TokenBucket(limits.controlFrameRate(), loop.now());
     }
 
     /** One frame arrived; the bytes are read before this returns. */
@@ -47,8 +44,11 @@ public final class Conversation {
         handle(frame);
     }
 
-    /** Does what the client asks, or refuses it. */
+    /** Does what the client asks, or refuses it. Nothing is done any more for one that is gone. */
     public void handle(ClientFrame frame) {
+        if (session.state() != Session.State.LIVE) {
+            return;
+        }
         try {
             Handlers.handle(frame, this);
         } catch (HubException e) {
@@ -62,6 +62,9 @@ public final class Conversation {
     /** A control frame arrived; too many of them end the session. */
     public boolean allowsControlFrame() {
         int rate = loop.context().limits().controlFrameRate();
+        if (controls == null) {
+            controls = new TokenBucket(rate, loop.now());
+        }
         boolean allowed = controls.take(rate, rate, loop.now());
         if (!allowed) {
             session.close(CloseReason.of(CloseCode.RATE_LIMITED, "too many control frames"));
@@ -71,6 +74,9 @@ public final class Conversation {
 
     boolean allowsSubscribe() {
         var limits = loop.context().limits();
+        if (subscribes == null) {
+            subscribes = new TokenBucket(limits.maxTopics(), loop.now());
+        }
         return subscribes.take(limits.subscribeRate(), limits.maxTopics(), loop.now());
     }
 

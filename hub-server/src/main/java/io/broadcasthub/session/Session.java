@@ -46,6 +46,7 @@ public final class Session implements Subscriber {
     private boolean answering;
     private boolean lastRequest;
     private boolean flushDue;
+    private boolean flushing;
     /** Place among the loop's sessions; −1 = not registered. */
     int index = -1;
 
@@ -134,10 +135,13 @@ public final class Session implements Subscriber {
 
     /** A message has begun to arrive, and must be whole in time; or it is. */
     public void messageIncomplete(boolean incomplete) {
-        if (incomplete) {
-            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
-        } else if (state == State.LIVE) {
-            watch.noDeadline();
+        // Not while closing: who goes on sending would put off the end for ever.
+        if (state == State.LIVE) {
+            if (incomplete) {
+                watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+            } else {
+                watch.noDeadline();
+            }
         }
     }
 
@@ -167,13 +171,16 @@ public final class Session implements Subscriber {
 
     @Override
     public void flush() {
+        boolean outer = flushing;
+        flushing = true;
         channel.flush();
+        flushing = outer;
     }
 
     @Override
     public void flushSoon() {
         if (cursors.size() < 2) {
-            channel.flush();
+            flush();
         } else if (!flushDue) {
             flushDue = true;
             loop.flushSoon(this);
@@ -182,7 +189,7 @@ public final class Session implements Subscriber {
 
     void flushDue() {
         flushDue = false;
-        channel.flush();
+        flush();
     }
 
     @Override
@@ -197,6 +204,10 @@ public final class Session implements Subscriber {
 
     /** The peer takes data again: what waited is delivered. */
     public void writable() {
+        if (!flushing) {
+            // The kernel's buffer was full and is not any more: the peer has read, so it lives.
+            watch.tookData(loop.now());
+        }
         // By index, since a cursor may be closed on the way.
         for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
             if (i < cursors.size()) {
@@ -212,6 +223,9 @@ public final class Session implements Subscriber {
 
     /** Opens a cursor; the caller has checked limits and duplicates, and starts it. */
     public Cursor openCursor(TopicFilter filter) {
+        if (state != State.LIVE) {
+            throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
+        }
         if (cursors.isEmpty()) {
             cursors = new ArrayList<>(1);
         }
@@ -287,6 +301,7 @@ public final class Session implements Subscriber {
     }
 
     /** The connection broke, or a handler did. */
+    @Override
     public void failed(Throwable cause) {
         SessionLog.failed(this, cause);
         abort();
@@ -326,9 +341,9 @@ public final class Session implements Subscriber {
             case HEARTBEAT_DUE -> {
                 watch.wrote(now);
                 out.writeHeartbeat();
-                channel.flush();
+                flush();
             }
-            case OVERDUE -> close(CloseReason.of(CloseCode.PROTOCOL_ERROR, "a message took too long to arrive"));
+            case OVERDUE -> close(CloseReason.of(CloseCode.TOO_SLOW, "a message took too long to arrive"));
             case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
             case UNHEARD -> close(CloseReason.of(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats"));
         }

@@ -60,6 +60,13 @@ public final class Watch {
         heardAt = now;
     }
 
+    /** The peer took what was queued, or much of it: it lives, also if more is queued by the time of the next look. */
+    void tookData(long now) {
+        heardAt = now;
+        progressAt = now;
+        queued = 0;
+    }
+
     void wrote(long now) {
         wroteAt = now;
     }
@@ -97,6 +104,7 @@ public final class Watch {
         boolean less = left < queued;
         queued = left;
         if (less) {
+            heardAt = now;
             progressAt = now;
         }
         return less;

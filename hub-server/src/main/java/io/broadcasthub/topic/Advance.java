@@ -7,7 +7,6 @@ import io.broadcasthub.protocol.GapReason;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.StartAt;
-import io.broadcasthub.protocol.TopicFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +19,13 @@ final class Advance {
     private static final int TURN = 16;
 
     private final LoopTopics loop;
-    private final TopicFilter filter;
-    private final SlowPolicy policy;
-    private final RunCache runs;
 
-    Advance(LoopTopics loop, TopicFilter filter) {
+    Advance(LoopTopics loop) {
         this.loop = loop;
-        this.filter = filter;
-        this.policy = loop.policy(filter);
-        this.runs = new RunCache(loop.runs());
     }
 
     /** Puts a new cursor in its place, says so, and replays from there. */
-    void start(Cursor cursor, LogView log, Opening opening) {
+    void start(LoopTopic topic, Cursor cursor, LogView log, Opening opening) {
         long head = log.head();
         long first = log.first();
         cursor.epoch = log.epoch();
@@ -51,7 +44,7 @@ final class Advance {
             opening.outcome().subscribed(at, null);
         }
         if (!cursor.isClosed()) {
-            advance(cursor, log, head);
+            advance(topic, cursor, log, head);
         }
     }
 
@@ -63,7 +56,7 @@ final class Advance {
     }
 
     /** Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. */
-    void advance(Cursor cursor, LogView log, long head) {
+    void advance(LoopTopic topic, Cursor cursor, LogView log, long head) {
         if (!log.epoch().equals(cursor.epoch)) {
             Position before = cursor.position();
             cursor.epoch = log.epoch();
@@ -78,29 +71,28 @@ final class Advance {
                     return;
                 }
                 // The socket may take it all at once; what it leaves keeps the cursor here until it is writable again.
+                // A flush that makes it writable again advances the cursor by itself: look again at where it is.
                 subscriber.flush();
                 written = false;
-                if (!subscriber.isWritable()) {
-                    return;
-                }
+                continue;
             }
-            if (turn == TURN) {
+            if (turn >= TURN) {
                 loop.later(cursor);
                 break;
             }
-            written |= writeNext(cursor, subscriber, log);
+            written |= writeNext(topic, cursor, subscriber, log);
         }
         if (written && !cursor.isClosed()) {
             subscriber.flushSoon();
         }
     }
 
-    private boolean writeNext(Cursor cursor, Subscriber subscriber, LogView log) {
+    private boolean writeNext(LoopTopic topic, Cursor cursor, Subscriber subscriber, LogView log) {
         Conflation conflation = cursor.conflation;
         long from = conflation == null ? cursor.next : conflation.offset();
-        EncodedRun run = runs.find(subscriber.format(), log, from);
+        EncodedRun run = topic.runs().find(subscriber.format(), log, from);
         if (run == null) {
-            overrun(cursor, log);
+            overrun(topic.policy(), cursor, log);
             return false;
         }
         boolean alone = conflation != null || !subscriber.format().joinable();
@@ -116,7 +108,7 @@ final class Advance {
     }
 
     /** The window moved past the cursor: the topic's policy decides. */
-    private void overrun(Cursor cursor, LogView log) {
+    private void overrun(SlowPolicy policy, Cursor cursor, LogView log) {
         Position before = cursor.position();
         cursor.conflation = null;
         switch (policy) {
@@ -138,18 +130,9 @@ final class Advance {
         loop.metrics().gap(reason);
         Position delivered = after == null || after.offset() == 0 ? null : after;
         cursor.subscriber()
-                .gap(cursor, new ServerFrame.Gap(filter, delivered, new Position(log.epoch(), cursor.next), reason));
-    }
-
-    /** All cursors had their turn. */
-    void finished(boolean lagging) {
-        if (!lagging) {
-            runs.release();
-        }
-        loop.runs().enforce();
-    }
-
-    void release() {
-        runs.release();
+                .gap(
+                        cursor,
+                        new ServerFrame.Gap(
+                                cursor.filter(), delivered, new Position(log.epoch(), cursor.next), reason));
     }
 }

@@ -2,32 +2,40 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One topic's cursors on one loop. Publishers signal it; the loop then advances them all. */
 @OnLoop
 final class LoopTopic implements Runnable {
+    private static final AtomicIntegerFieldUpdater<LoopTopic> SIGNALLED =
+            AtomicIntegerFieldUpdater.newUpdater(LoopTopic.class, "signalled");
+
     private final LoopTopics loop;
     private final TopicFilter filter;
-    private final Advance advance;
-    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final SlowPolicy policy;
+    /** 1 from the signal to the run it asks for; through {@link #SIGNALLED}, since there is one for each topic. */
+    private volatile int signalled;
+
     private Cursor[] cursors = new Cursor[1];
     private int size;
     private @Nullable Topic topic;
     private @Nullable Interest interest;
     private @Nullable HubException refusal;
+    /** Made when there is something to deliver: most topics of a large hub are silent. */
+    private @Nullable RunCache runs;
 
     LoopTopic(LoopTopics loop, TopicFilter filter) {
         this.loop = loop;
         this.filter = filter;
-        this.advance = new Advance(loop, filter);
+        this.policy = loop.policy(filter);
     }
 
     TopicFilter filter() {
@@ -102,7 +110,7 @@ final class LoopTopic implements Runnable {
         Opening opening = cursor.opening;
         if (opening != null && interest != null) {
             cursor.opening = null;
-            advance.start(cursor, interest.log(), opening);
+            loop.advance().start(this, cursor, interest.log(), opening);
         }
     }
 
@@ -116,10 +124,27 @@ final class LoopTopic implements Runnable {
         cursor.opening = null;
         loop.cursorClosed();
         if (size == 0) {
-            advance.release();
+            releaseRuns();
             loop.remove(this);
         } else if (size < cursors.length / 4) {
             cursors = Arrays.copyOf(cursors, cursors.length / 2);
+        }
+    }
+
+    SlowPolicy policy() {
+        return policy;
+    }
+
+    RunCache runs() {
+        if (runs == null) {
+            runs = new RunCache(loop.runs());
+        }
+        return runs;
+    }
+
+    private void releaseRuns() {
+        if (runs != null) {
+            runs.release();
         }
     }
 
@@ -131,14 +156,14 @@ final class LoopTopic implements Runnable {
     /** The head moved: have the loop advance the cursors, once for however many messages come until it does. */
     @AnyThread
     void signal() {
-        if (!signalled.get() && signalled.compareAndSet(false, true)) {
+        if (signalled == 0 && SIGNALLED.compareAndSet(this, 0, 1)) {
             loop.execute(this);
         }
     }
 
     @Override
     public void run() {
-        signalled.set(false);
+        signalled = 0;
         if (interest == null) {
             return;
         }
@@ -150,18 +175,30 @@ final class LoopTopic implements Runnable {
             if (i < size) {
                 Cursor cursor = cursors[i];
                 if (cursor.isActive()) {
-                    advance.advance(cursor, log, head);
+                    advanceAlone(cursor, log, head);
                     lagging |= cursor.next <= head;
                 }
             }
         }
-        advance.finished(lagging);
+        if (!lagging) {
+            releaseRuns();
+        }
+        loop.runs().enforce();
+    }
+
+    /** What goes wrong with one subscriber is not felt by the others. */
+    private void advanceAlone(Cursor cursor, LogView log, long head) {
+        try {
+            loop.advance().advance(this, cursor, log, head);
+        } catch (RuntimeException e) {
+            cursor.subscriber().failed(e);
+        }
     }
 
     void advance(Cursor cursor) {
         if (interest != null) {
             LogView log = interest.log();
-            advance.advance(cursor, log, log.head());
+            advanceAlone(cursor, log, log.head());
             loop.runs().enforce();
         }
     }

@@ -20,6 +20,7 @@ public final class LoopTopics {
     private final Function<TopicFilter, SlowPolicy> policies;
     private final HubMetrics metrics;
     private final RunBudget runs;
+    private final Advance advance = new Advance(this);
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
     private final List<Cursor> later = new ArrayList<>();
     private int cursors;
@@ -93,6 +94,10 @@ public final class LoopTopics {
 
     HubMetrics metrics() {
         return metrics;
+    }
+
+    Advance advance() {
+        return advance;
     }
 
     RunBudget runs() {

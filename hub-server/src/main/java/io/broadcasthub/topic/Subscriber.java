@@ -33,4 +33,7 @@ public interface Subscriber {
 
     /** The window moved past this subscriber, and its topic says that such subscribers are closed. */
     void tooSlow(Cursor cursor);
+
+    /** Something went wrong while it was served; it ends, so that it cannot miss something silently. */
+    void failed(Throwable cause);
 }

@@ -6,7 +6,6 @@ import io.broadcasthub.engine.Interest;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A topic or pattern that this node has subscribers of: the engine's log of it, and the loops to tell when its head moves.
@@ -17,7 +16,6 @@ final class Topic implements EngineListener {
     private static final LoopTopic[] NONE = {};
 
     private final TopicFilter filter;
-    private final AtomicBoolean openingStarted = new AtomicBoolean();
     private final CompletableFuture<Interest> opened = new CompletableFuture<>();
     private volatile LoopTopic[] loops = NONE;
 
@@ -32,11 +30,6 @@ final class Topic implements EngineListener {
     /** Completes when the engine has opened the log, or refused to. */
     CompletableFuture<Interest> opened() {
         return opened;
-    }
-
-    /** True for exactly one caller, which then has the engine open the log. */
-    boolean startOpening() {
-        return openingStarted.compareAndSet(false, true);
     }
 
     @Override

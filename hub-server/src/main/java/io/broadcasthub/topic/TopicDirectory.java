@@ -38,12 +38,14 @@ public final class TopicDirectory {
 
     /** Adds a loop to those that are told of the topic, opening it if it is the first. */
     Topic attach(TopicFilter filter, LoopTopic loop) {
+        boolean[] first = {false};
         Topic topic = topics.compute(filter, (f, present) -> {
+            first[0] = present == null;
             Topic t = present == null ? new Topic(f) : present;
             t.add(loop);
             return t;
         });
-        if (topic.startOpening()) {
+        if (first[0]) {
             open(topic);
         }
         return topic;

@@ -36,6 +36,11 @@ public final class HttpRefusal extends HubException {
                 new Header(HttpHeaderNames.ALLOW, allowed));
     }
 
+    static HttpRefusal versionNotSupported() {
+        return new HttpRefusal(
+                HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, ErrorCode.BAD_REQUEST, "speak HTTP/1.1 (or 1.0)");
+    }
+
     /** @param accepted the media types to use instead */
     public static HttpRefusal unsupportedMediaType(String accepted) {
         return new HttpRefusal(

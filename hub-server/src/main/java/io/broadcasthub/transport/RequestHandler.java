@@ -8,11 +8,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
     /** Requests a client may send ahead of the answers. */
     private static final int MAX_PIPELINED = 16;
+
+    private static final int MAX_PARAMETERS = 1024;
 
     private final Session session;
     private final Router router;
@@ -66,22 +70,26 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     private void handle(FullHttpRequest request) {
         try {
-            boolean wellFormed = request.decoderResult().isSuccess();
-            keepAlive = wellFormed && HttpUtil.isKeepAlive(request);
+            HubException fault = fault(request);
+            keepAlive = fault == null && HttpUtil.isKeepAlive(request);
             headOnly = request.method().equals(HttpMethod.HEAD);
             session.requestComplete();
-            route(request, wellFormed);
+            route(request, fault);
         } finally {
             request.release();
         }
     }
 
-    private void route(FullHttpRequest request, boolean wellFormed) {
-        QueryStringDecoder query = new QueryStringDecoder(request.uri());
+    private void route(FullHttpRequest request, @Nullable HubException fault) {
+        // As browsers have it, a semicolon separates nothing: the ids of streams contain some.
+        QueryStringDecoder query =
+                new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
         Exchange exchange = new Exchange(this, request, query, null);
         current = exchange;
         try {
-            checkForm(request, wellFormed);
+            if (fault != null) {
+                throw fault;
+            }
             exchange = new Exchange(this, request, query, origins.check(request.headers()));
             current = exchange;
             String path = query.path();
@@ -101,14 +109,21 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static void checkForm(FullHttpRequest request, boolean wellFormed) {
-        if (!wellFormed) {
-            throw new HubException(ErrorCode.BAD_REQUEST, "not a well-formed HTTP/1.1 request");
+    /** What makes it unsafe to go on with the connection: others may read such a request differently. */
+    private static @Nullable HubException fault(FullHttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (request.decoderResult().isFailure()) {
+            return new HubException(ErrorCode.BAD_REQUEST, "not a well-formed HTTP/1.1 request");
         }
-        boolean http11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-        if (http11 && request.headers().getAll("host").size() != 1) {
-            throw new HubException(ErrorCode.BAD_REQUEST, "an HTTP/1.1 request has exactly one Host header");
+        if (version.equals(HttpVersion.HTTP_1_0)) {
+            return null;
         }
+        if (!version.equals(HttpVersion.HTTP_1_1)) {
+            return HttpRefusal.versionNotSupported();
+        }
+        return request.headers().getAll(HttpHeaderNames.HOST).size() == 1
+                ? null
+                : new HubException(ErrorCode.BAD_REQUEST, "an HTTP/1.1 request has exactly one Host header");
     }
 
     private void refuse(Exchange exchange, HubException why) {

@@ -153,7 +153,7 @@ public final class TestHub implements AutoCloseable {
     public void close() {
         connections.forEach(Connection::close);
         try {
-            if (!stopped) {
+            if (!stopped && !server.closed().toCompletableFuture().isDone()) {
                 awaitEmpty();
             }
         } finally {

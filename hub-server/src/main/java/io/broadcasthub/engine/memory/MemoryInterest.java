@@ -3,15 +3,20 @@ package io.broadcasthub.engine.memory;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** One interest in a feed. The feed lives as long as the interest, so its log never changes. */
 final class MemoryInterest implements Interest {
+    private static final AtomicIntegerFieldUpdater<MemoryInterest> CLOSED =
+            AtomicIntegerFieldUpdater.newUpdater(MemoryInterest.class, "closed");
+
     private final Feed feed;
     private final EngineListener listener;
     private final AtomicInteger open;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    /** 1 = closed; through {@link #CLOSED}, since there is one for each topic. */
+    @SuppressWarnings("UnusedVariable")
+    private volatile int closed;
 
     /** @param open counts the engine's open interests */
     MemoryInterest(Feed feed, EngineListener listener, AtomicInteger open) {
@@ -32,7 +37,7 @@ final class MemoryInterest implements Interest {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, 0, 1)) {
             feed.release(this);
             open.decrementAndGet();
         }

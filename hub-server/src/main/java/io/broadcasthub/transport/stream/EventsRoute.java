@@ -46,22 +46,24 @@ public final class EventsRoute implements Route {
         exchange.refuseHead();
         StreamRequest request = StreamRequest.of(exchange, maxTopics);
         Session session = exchange.session();
-        StreamOutbound outbound = new StreamOutbound(session, request.format(), new ResumePoint(request.topics()));
+        ResumePoint resumePoint = new ResumePoint(request.topics(), request.starts());
+        StreamOutbound outbound = new StreamOutbound(session, request.format(), resumePoint);
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
         upgrade.complete(
-                StreamHead.encode(session.channel().alloc(), request, exchange.origin()), new StreamHandler(session));
-        outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
-        for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
-            Cursor cursor = session.openCursor(request.topics().get(i));
-            start(
-                    session,
-                    outbound,
-                    cursor,
-                    request.starts().get(i),
-                    i == request.topics().size() - 1);
-        }
+                StreamHead.encode(session.channel().alloc(), request, exchange.origin()),
+                new StreamHandler(session),
+                () -> open(session, outbound, request));
         session.flush();
+    }
+
+    private static void open(Session session, StreamOutbound outbound, StreamRequest request) {
+        outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+        int last = request.topics().size() - 1;
+        for (int i = 0; i <= last && session.state() == Session.State.LIVE; i++) {
+            Cursor cursor = session.openCursor(request.topics().get(i));
+            start(session, outbound, cursor, request.starts().get(i), i == last);
+        }
     }
 
     private static void start(Session session, StreamOutbound outbound, Cursor cursor, StartAt start, boolean last) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code id:} of a stream's events: of one topic its position; of several {@code m<sum>;<position>;…} in the order of
@@ -21,10 +20,13 @@ final class ResumePoint {
     private static final String NOWHERE = "-";
 
     private final List<TopicFilter> topics;
+    private final List<StartAt> starts;
     private final String prefix;
 
-    ResumePoint(List<TopicFilter> topics) {
+    /** @param starts where each of the topics starts; what a client is told of topics that have not begun yet */
+    ResumePoint(List<TopicFilter> topics, List<StartAt> starts) {
         this.topics = topics;
+        this.starts = starts;
         this.prefix = "m" + Long.toHexString(sum(topics));
     }
 
@@ -37,21 +39,26 @@ final class ResumePoint {
     /** @param cursors in the order of the topics; may be fewer while the stream begins */
     String encode(List<Cursor> cursors) {
         if (topics.size() == 1) {
-            return text(cursors.get(0).position());
+            return text(0, cursors);
         }
         StringBuilder id = new StringBuilder(prefix);
         for (int i = 0; i < topics.size(); i++) {
-            id.append(SEPARATOR).append(i < cursors.size() ? text(cursors.get(i).position()) : NOWHERE);
+            id.append(SEPARATOR).append(text(i, cursors));
         }
         return id.toString();
     }
 
-    private static String text(@Nullable Position position) {
+    /** A topic that resumes is told with the place it resumes from, or a client cut off now would lose that place. */
+    private String text(int topic, List<Cursor> cursors) {
+        Position position = topic < cursors.size() ? cursors.get(topic).position() : null;
+        if (position == null && starts.get(topic) instanceof StartAt.After after) {
+            position = after.position();
+        }
         return position == null ? NOWHERE : position.toString();
     }
 
     /**
-     * Where each topic starts.
+     * Where each topic starts, going by an id of before; a topic that had not begun starts as if there were no id.
      *
      * @throws HubException {@code bad_request} if the id is not one of a stream of these topics
      */
@@ -62,10 +69,10 @@ final class ResumePoint {
                     ErrorCode.BAD_REQUEST,
                     "the last event id belongs to a stream of other topics; ask for the same topics in the same order");
         }
-        List<StartAt> starts = new ArrayList<>(topics.size());
+        List<StartAt> resumed = new ArrayList<>(topics.size());
         for (int i = 1; i < parts.length; i++) {
-            starts.add(parts[i].equals(NOWHERE) ? StartAt.LIVE : new StartAt.After(Position.parse(parts[i])));
+            resumed.add(parts[i].equals(NOWHERE) ? starts.get(i - 1) : new StartAt.After(Position.parse(parts[i])));
         }
-        return starts;
+        return resumed;
     }
 }

@@ -56,10 +56,11 @@ record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> top
         if (lastEventId == null) {
             lastEventId = exchange.parameter("lastEventId");
         }
-        if (lastEventId != null && !lastEventId.isEmpty()) {
-            return new ResumePoint(topics).decode(lastEventId);
-        }
-        return Collections.nCopies(topics.size(), new StartAt.Last(exchange.intParameter("last", 0, 0)));
+        List<StartAt> starts =
+                Collections.nCopies(topics.size(), new StartAt.Last(exchange.intParameter("last", 0, 0)));
+        return lastEventId == null || lastEventId.isEmpty()
+                ? starts
+                : new ResumePoint(topics, starts).decode(lastEventId);
     }
 
     StreamFormat format() {

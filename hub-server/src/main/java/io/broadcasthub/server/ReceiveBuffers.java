@@ -1,0 +1,101 @@
+package io.broadcasthub.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is read at once: little from the many who only listen, much from those who send much. Netty's own adapts more
+ * finely, at 150 bytes more for each connection.
+ */
+@SuppressWarnings("deprecation") // Handle: every allocator still has to name it
+final class ReceiveBuffers implements RecvByteBufAllocator {
+    static final ReceiveBuffers INSTANCE = new ReceiveBuffers();
+    private static final int SMALL = 2 * 1024;
+    private static final int LARGE = 64 * 1024;
+    /** Reads of one connection before the others have their turn. */
+    private static final int MAX_READS = 16;
+
+    private ReceiveBuffers() {}
+
+    @Override
+    public Handle newHandle() {
+        return new AdaptingHandle();
+    }
+
+    private static final class AdaptingHandle implements ExtendedHandle {
+        private @Nullable ChannelConfig config;
+        private int next = SMALL;
+        private int attempted;
+        private int last;
+        private int reads;
+
+        @Override
+        public ByteBuf allocate(ByteBufAllocator alloc) {
+            return alloc.ioBuffer(next);
+        }
+
+        @Override
+        public int guess() {
+            return next;
+        }
+
+        @Override
+        public void reset(ChannelConfig config) {
+            this.config = config;
+            reads = 0;
+        }
+
+        @Override
+        public void incMessagesRead(int count) {
+            reads += count;
+        }
+
+        @Override
+        public void lastBytesRead(int bytes) {
+            last = bytes;
+            if (bytes == attempted) {
+                next = LARGE;
+            }
+        }
+
+        @Override
+        public int lastBytesRead() {
+            return last;
+        }
+
+        @Override
+        public void attemptedBytesRead(int bytes) {
+            attempted = bytes;
+        }
+
+        @Override
+        public int attemptedBytesRead() {
+            return attempted;
+        }
+
+        @Override
+        public boolean continueReading() {
+            return last == attempted && mayReadOn();
+        }
+
+        @Override
+        public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
+            return mayReadOn() && maybeMore.get();
+        }
+
+        private boolean mayReadOn() {
+            return last > 0 && reads < MAX_READS && config != null && config.isAutoRead();
+        }
+
+        @Override
+        public void readComplete() {
+            if (last < SMALL) {
+                next = SMALL;
+            }
+        }
+    }
+}
