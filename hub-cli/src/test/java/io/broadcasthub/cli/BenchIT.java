@@ -1,0 +1,74 @@
+package io.broadcasthub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.bench.report.Figure;
+import io.broadcasthub.bench.report.ReportFile;
+import io.broadcasthub.bench.report.Row;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The load tool against a real hub in a process of its own. */
+@Timeout(60)
+class BenchIT {
+    @TempDir
+    Path dir;
+
+    private final Cli cli = new Cli(Map.of());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--transport=ws", "--deflate", "--transport=sse", "--transport=ndjson", "--processes=2"})
+    void everyMessageOfAFanoutArrivesOnce(String variant) throws Exception {
+        Row row = bench("fanout", "--subscribers=20", "--rate=50", "--duration=2s", "--warmup=0s", variant)
+                .get(0);
+
+        assertThat(row.get(Figure.OFFERED)).hasValue(1_000);
+        assertThat(row.get(Figure.DELIVERED).orElseThrow()).isPositive();
+        assertThat(row.get(Figure.P50).orElseThrow()).isPositive();
+        assertThat(row.get(Figure.OUTSTANDING)).hasValue(0);
+        assertThat(row.isBroken()).isFalse();
+    }
+
+    @Test
+    void everybodyWhoComesBackIsServed() throws Exception {
+        List<Row> rows =
+                bench("resume", "--subscribers=20", "--rate=100", "--missed=20", "--duration=1s", "--warmup=0s");
+
+        Row returning = rows.get(2);
+        assertThat(returning.label()).isEqualTo("returning");
+        assertThat(returning.get(Figure.SERVED)).hasValue(20);
+        assertThat(returning.get(Figure.REPLAYED).orElseThrow()).isGreaterThanOrEqualTo(20 * 20);
+        assertThat(rows).noneMatch(Row::isBroken);
+    }
+
+    @Test
+    void topicsConnectionsAndCyclesAreCounted() throws Exception {
+        assertThat(bench("many-topics", "--subscribers=20", "--topics=5", "--rate=50", "--duration=1s", "--warmup=0s")
+                        .get(0)
+                        .get(Figure.OFFERED))
+                .hasValue(200);
+        assertThat(bench("churn", "--subscribers=5", "--duration=1s", "--warmup=0s")
+                        .get(0)
+                        .get(Figure.CYCLES)
+                        .orElseThrow())
+                .isPositive();
+    }
+
+    private List<Row> bench(String... args) throws Exception {
+        Path json = dir.resolve("report.json");
+        String[] all = new String[args.length + 3];
+        all[0] = "bench";
+        System.arraycopy(args, 0, all, 1, args.length);
+        all[args.length + 1] = "--json";
+        all[args.length + 2] = json.toString();
+
+        assertThat(cli.run(all)).as(cli.err() + cli.out()).isZero();
+        return ReportFile.rows(json);
+    }
+}
