@@ -54,7 +54,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (session.state() != Session.State.REQUEST) {
             // Sent behind the last request this connection may have.
             request.release();
-        } else if (current == null && waiting.isEmpty()) {
+        } else if (current == null && waiting.isEmpty() && ctx.channel().isWritable()) {
             handle(request);
             handleWaiting();
         } else if (waiting.size() < MAX_PIPELINED) {
@@ -68,11 +68,25 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void handleWaiting() {
-        while (current == null && session.state() == Session.State.REQUEST && !waiting.isEmpty()) {
+        while (current == null
+                && session.state() == Session.State.REQUEST
+                && session.channel().isWritable()
+                && !waiting.isEmpty()) {
             handle(waiting.remove());
         }
         if (waiting.isEmpty() && session.state() == Session.State.REQUEST) {
-            session.channel().config().setAutoRead(true);
+            session.channel().config().setAutoRead(session.channel().isWritable());
+        }
+    }
+
+    /** Who does not read the answers is not read from either. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            // Not at once: it may be the flush of an answer that is being written.
+            ctx.channel().eventLoop().execute(this::handleWaiting);
+        } else {
+            ctx.channel().config().setAutoRead(false);
         }
     }
 
