@@ -60,6 +60,24 @@ class BenchIT {
                 .isPositive();
     }
 
+    @Test
+    void whoStallsGetsTheRestLaterOrIsTold() throws Exception {
+        List<Row> rows = bench("stalled", "--subscribers=10", "--rate=100", "--duration=1s", "--warmup=0s");
+
+        assertThat(rows).extracting(Row::label).containsExactly("all read", "1 stalled", "they read on");
+        assertThat(rows.get(1).get(Figure.OFFERED)).hasValue(900);
+        assertThat(rows).noneMatch(Row::isBroken);
+    }
+
+    @Test
+    void theHubIsHeldAgainstTheNaiveBroadcaster() throws Exception {
+        List<Row> rows = bench("versus", "--subscribers=10", "--rate=50", "--duration=1s", "--warmup=0s", "--idle=20");
+
+        assertThat(rows).as("without the ratios").extracting(Row::label).containsExactly("hub", "naive");
+        assertThat(rows).noneMatch(Row::isBroken);
+        assertThat(cli.out()).contains("hub : naive", "memory per connection");
+    }
+
     private List<Row> bench(String... args) throws Exception {
         Path json = dir.resolve("report.json");
         String[] all = new String[args.length + 3];
