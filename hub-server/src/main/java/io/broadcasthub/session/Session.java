@@ -72,7 +72,10 @@ public final class Session implements Subscriber {
 
     /** The head of a request has arrived; the rest must follow in time. */
     public void requestBegan() {
-        watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+        // Sent ahead, while an answer is under way, it has its time when that is out.
+        if (!answering) {
+            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+        }
     }
 
     /** A whole request has arrived and is being answered. */

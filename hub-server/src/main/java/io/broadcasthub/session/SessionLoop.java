@@ -75,8 +75,17 @@ public final class SessionLoop {
         int last = size - 1;
         for (int i = last - Math.floorMod(last - part, stride); i >= 0; i -= stride) {
             if (i < size) {
-                sessions[i].sweep(now);
+                sweep(sessions[i], now);
             }
+        }
+    }
+
+    /** Anything that escaped would end the timer, and with it every time-out and heartbeat of this loop. */
+    private static void sweep(Session session, long now) {
+        try {
+            session.sweep(now);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            session.failed(e);
         }
     }
 

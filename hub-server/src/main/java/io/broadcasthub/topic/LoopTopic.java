@@ -110,7 +110,11 @@ final class LoopTopic implements Runnable {
         Opening opening = cursor.opening;
         if (opening != null && interest != null) {
             cursor.opening = null;
-            loop.advance().start(this, cursor, interest.log(), opening);
+            try {
+                loop.advance().start(this, cursor, interest.log(), opening);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                cursor.subscriber().failed(e);
+            }
         }
     }
 
@@ -190,7 +194,8 @@ final class LoopTopic implements Runnable {
     private void advanceAlone(Cursor cursor, LogView log, long head) {
         try {
             loop.advance().advance(this, cursor, log, head);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Direct memory that cannot be had is such an error; ending the connection gives some back.
             cursor.subscriber().failed(e);
         }
     }

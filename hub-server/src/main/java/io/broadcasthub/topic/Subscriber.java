@@ -34,6 +34,6 @@ public interface Subscriber {
     /** The window moved past this subscriber, and its topic says that such subscribers are closed. */
     void tooSlow(Cursor cursor);
 
-    /** Something went wrong while it was served; it ends, so that it cannot miss something silently. */
+    /** Writing to it failed; it is to be ended, so that it disturbs nobody else. */
     void failed(Throwable cause);
 }

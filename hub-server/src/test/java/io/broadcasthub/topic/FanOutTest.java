@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * sequence, except across a gap it is told of, nothing after its end, and every buffer is given back.
  */
 class FanOutTest {
-    private static final int SCRIPTS = 150;
+    private static final int SCRIPTS = 60;
     private static final int STEPS = 400;
 
     @ParameterizedTest

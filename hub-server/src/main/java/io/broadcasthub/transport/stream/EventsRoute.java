@@ -4,10 +4,8 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
-import io.broadcasthub.protocol.StartAt;
 import io.broadcasthub.session.CloseReason;
 import io.broadcasthub.session.Session;
-import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.topic.SubscribeOutcome;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.PathTemplate;
@@ -59,26 +57,38 @@ public final class EventsRoute implements Route {
 
     private static void open(Session session, StreamOutbound outbound, StreamRequest request) {
         outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
-        int last = request.topics().size() - 1;
-        for (int i = 0; i <= last && session.state() == Session.State.LIVE; i++) {
-            Cursor cursor = session.openCursor(request.topics().get(i));
-            start(session, outbound, cursor, request.starts().get(i), i == last);
+        Beginning beginning = new Beginning(session, outbound, request.topics().size());
+        for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
+            session.openCursor(request.topics().get(i)).start(request.starts().get(i), beginning);
         }
     }
 
-    private static void start(Session session, StreamOutbound outbound, Cursor cursor, StartAt start, boolean last) {
-        cursor.start(start, new SubscribeOutcome() {
-            @Override
-            public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
-                if (last) {
+    /** Waits for all topics of a stream: the position that is told then has a place for each of them. */
+    private static final class Beginning implements SubscribeOutcome {
+        private final Session session;
+        private final StreamOutbound outbound;
+        private int missing;
+
+        Beginning(Session session, StreamOutbound outbound, int topics) {
+            this.session = session;
+            this.outbound = outbound;
+            this.missing = topics;
+        }
+
+        @Override
+        public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
+            if (--missing == 0) {
+                // A gap that follows says it itself.
+                if (!Boolean.FALSE.equals(recovered)) {
                     outbound.writePosition();
                 }
+                session.flushSoon();
             }
+        }
 
-            @Override
-            public void refused(HubException why) {
-                session.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER, why.reason()));
-            }
-        });
+        @Override
+        public void refused(HubException why) {
+            session.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER, why.reason()));
+        }
     }
 }
