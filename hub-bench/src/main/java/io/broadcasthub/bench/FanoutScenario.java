@@ -11,6 +11,10 @@ import java.util.Locale;
 
 /** Everybody listens to one topic, or to one of several; rates in turn until one is not held. */
 record FanoutScenario(String name) implements Scenario {
+    private static final int MAX_ATTEMPTS = 3;
+    /** Processors. A server that is the limit keeps at least one busy. */
+    private static final double BUSY = 0.9;
+
     @Override
     public List<Row> run(Stage stage) throws IOException, InterruptedException {
         int topics = stage.settings().topics();
@@ -19,9 +23,9 @@ record FanoutScenario(String name) implements Scenario {
         try (Publisher publisher = stage.publisher(topics)) {
             stage.join(group.crowd(), group.plan().count());
             for (double rate : stage.settings().rates()) {
-                Row row = new Load(stage, group, publisher, rate).measure(label(rate));
+                Row row = measure(stage, group, publisher, rate);
                 rows.add(row);
-                if (row.get(Figure.HELD).orElse(0) == 0) {
+                if (!isHeld(row)) {
                     break;
                 }
             }
@@ -33,6 +37,27 @@ record FanoutScenario(String name) implements Scenario {
             stage.problem(e.getMessage()); // what was measured until the server failed is worth telling
         }
         return rows;
+    }
+
+    private static Row measure(Stage stage, Group group, Publisher publisher, double rate)
+            throws IOException, InterruptedException {
+        Row row = new Load(stage, group, publisher, rate).measure(label(rate));
+        for (int attempt = 2; attempt <= MAX_ATTEMPTS && wasDisturbed(row); attempt++) {
+            row = new Load(stage, group, publisher, rate).measure(label(rate)).set(Figure.ATTEMPTS, attempt);
+        }
+        return row;
+    }
+
+    /** Late although the server had time left: something else on the machine was in the way. */
+    private static boolean wasDisturbed(Row row) {
+        return !isHeld(row)
+                && !row.isBroken()
+                && row.get(Figure.OUTSTANDING).orElse(0) == 0
+                && row.get(Figure.CPU).orElse(1) < BUSY;
+    }
+
+    private static boolean isHeld(Row row) {
+        return row.get(Figure.HELD).orElse(0) != 0;
     }
 
     static String label(double rate) {

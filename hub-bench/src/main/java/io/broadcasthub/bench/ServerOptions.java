@@ -5,10 +5,13 @@ import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which server is measured. */
 final class ServerOptions {
@@ -20,6 +23,7 @@ final class ServerOptions {
         @Option(
                 names = "--url",
                 paramLabel = "URL",
+                converter = UrlConverter.class,
                 description = "The WebSocket of a server that runs: ws://host:port/ws")
         @SuppressWarnings("NullAway.Init") // set by picocli
         private URI url;
@@ -51,15 +55,24 @@ final class ServerOptions {
     Target open(String cpus) throws IOException {
         @Nullable Which chosen = which;
         if (chosen != null && chosen.url != null) {
-            return new RunningTarget(checked(chosen.url), pid);
+            return new RunningTarget(chosen.url, pid);
         }
         return child.start(chosen == null ? ServerKind.HUB : chosen.kind, cpus);
     }
 
-    private static URI checked(URI url) throws IOException {
-        if (!"ws".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
-            throw new IOException("\"" + url + "\" is not an address to measure; write ws://host:port/ws");
+    /** Only what the generator can reach: it speaks no TLS. */
+    static final class UrlConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI url = new URI(text);
+                if ("ws".equals(url.getScheme()) && url.getHost() != null && url.getPort() > 0) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            throw new TypeConversionException("\"" + text + "\" cannot be measured; write ws://host:port/ws");
         }
-        return url;
     }
 }

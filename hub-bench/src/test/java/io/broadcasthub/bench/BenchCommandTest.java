@@ -26,6 +26,7 @@ class BenchCommandTest {
         "fanout --transport sse --deflate, --deflate is for --transport ws",
         "versus --transport sse, versus is for --transport ws",
         "fanout --url ws://127.0.0.1:1/ws --server hub, mutually exclusive",
+        "fanout --url http://127.0.0.1:1/ws, cannot be measured; write ws://host:port/ws",
         "resume --server naive, only the hub resumes",
         "fanout --server naive --transport sse, only the hub",
         "'', Missing scenario",

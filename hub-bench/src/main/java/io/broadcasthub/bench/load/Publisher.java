@@ -4,6 +4,7 @@ import io.broadcasthub.bench.wire.ClientFrames;
 import io.broadcasthub.bench.wire.Marker;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,13 @@ public final class Publisher implements AutoCloseable {
         }
         Connector connector = loops.connector(0);
         loop = connector.loop();
-        channel = connector.connect(url, 0, 0, connection.with(url)).channel();
+        ChannelFuture attempt = connector.connect(url, 0, 0, connection.with(url));
+        attempt.addListener(f -> {
+            if (!f.isSuccess()) {
+                connection.failed(f.cause());
+            }
+        });
+        channel = attempt.channel();
         try {
             connection.ready().get(CONNECT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

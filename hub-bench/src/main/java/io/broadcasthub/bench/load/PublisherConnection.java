@@ -109,6 +109,11 @@ final class PublisherConnection extends ChannelInboundHandlerAdapter implements 
         }
     }
 
+    void failed(Throwable cause) {
+        say(String.valueOf(cause.getMessage()));
+        ready.completeExceptionally(cause);
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         say(String.valueOf(cause.getMessage()));

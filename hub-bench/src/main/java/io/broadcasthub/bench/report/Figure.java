@@ -5,6 +5,7 @@ public enum Figure {
     OFFERED("offeredPerSecond", "offered /s", Unit.PER_SECOND),
     DELIVERED("deliveredPerSecond", "delivered /s", Unit.PER_SECOND),
     HELD("held", "held", Unit.YES_NO),
+    ATTEMPTS("attempts", "attempts", Unit.COUNT),
     MOST_HELD("mostHeldPerSecond", "most deliveries /s held", Unit.PER_SECOND),
 
     P50("latencyP50Micros", "latency p50", Unit.TIME),

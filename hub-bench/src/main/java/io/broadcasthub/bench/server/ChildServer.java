@@ -46,6 +46,9 @@ public final class ChildServer implements Target {
         Process process = new ProcessBuilder(Children.java(cpus, options(javaOptions), kind.mainClass(), all))
                 .redirectError(errors.toFile())
                 .start();
+        Thread ending = new Thread(process::destroyForcibly, "bench-server-end");
+        Runtime.getRuntime().addShutdownHook(ending); // whoever interrupts a measurement wants no server left behind
+        process.onExit().thenRun(() -> forget(ending));
         BufferedReader out = process.inputReader();
         URI url = address(out);
         if (url == null) {
@@ -56,6 +59,14 @@ public final class ChildServer implements Target {
         drain.setDaemon(true);
         drain.start(); // a server must never wait for us to read
         return new ChildServer(kind, process, errors, url);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is running now
+        }
     }
 
     private static void discard(BufferedReader out) {
