@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.testkit.EventStream;
 import io.broadcasthub.testkit.StreamEvent;
 import io.broadcasthub.testkit.TestHub;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A stream of several topics that is cut off and comes back misses nothing of any of them. */
@@ -30,14 +28,12 @@ class SeveralTopicsIT {
                 assertThat(message.data()).contains("\"data\":1");
                 cutAt = second.lastId();
             }
-            List<String> rest = new ArrayList<>();
             try (EventStream third = hub.events(TARGET, "Last-Event-ID: " + cutAt)) {
                 hub.publish("s.b", "6");
-                while (rest.size() < 5) {
-                    rest.add(third.message().data().replaceAll(".*\"data\":(\\d+).*", "$1"));
+                for (int number = 2; number <= 6; number++) {
+                    assertThat(third.message().data()).endsWith("\"data\":" + number + '}');
                 }
             }
-            assertThat(rest).containsExactly("2", "3", "4", "5", "6");
         }
     }
 }
