@@ -314,12 +314,12 @@ public final class Session implements Subscriber {
     public void closed() {
         assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
         state = State.CLOSED;
+        loop.remove(this);
         endHandshake();
         admission.closed();
+        loop.context().metrics().connections(transport(), -1);
         cursors.forEach(Cursor::close);
         cursors = List.of();
-        loop.context().metrics().connections(outbound == null ? "http" : outbound.transport(), -1);
-        loop.remove(this);
         SessionLog.closed(this);
     }
 

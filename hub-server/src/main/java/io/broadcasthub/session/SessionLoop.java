@@ -117,10 +117,9 @@ public final class SessionLoop {
     }
 
     private void flushNow() {
-        for (int i = 0; i < flushSoon.size(); i++) {
-            flushSoon.get(i).flushDue();
-        }
+        List<Session> due = List.copyOf(flushSoon);
         flushSoon.clear();
+        due.forEach(Session::flushDue);
     }
 
     /** Visits every session; the visitor may close it. */

@@ -100,9 +100,14 @@ final class StreamOutbound implements Outbound {
 
     private void writePiece(Consumer<ByteBuf> content) {
         ByteBuf out = channel.alloc().ioBuffer();
-        int mark = format.framing().begin(out);
-        content.accept(out);
-        format.framing().end(out, mark);
+        try {
+            int mark = format.framing().begin(out);
+            content.accept(out);
+            format.framing().end(out, mark);
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        }
         channel.write(out, channel.voidPromise());
     }
 }
