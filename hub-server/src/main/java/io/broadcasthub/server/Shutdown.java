@@ -62,6 +62,7 @@ final class Shutdown {
 
     /** Ends everything but the listeners. Blocks, so never on one of the loops it ends. */
     static void release(Wiring wiring) {
+        wiring.audits.close();
         wiring.loops.onEach(SessionLoop::stop).join();
         wiring.background.close();
         wiring.directory.releaseIdle();

@@ -71,6 +71,14 @@ public final class Watch {
         wroteAt = now;
     }
 
+    long heardAt() {
+        return heardAt;
+    }
+
+    long wroteAt() {
+        return wroteAt;
+    }
+
     boolean isOver(long now) {
         return deadline != NEVER && now - deadline >= 0;
     }
