@@ -11,6 +11,8 @@ import java.util.Map;
  * @param known since when each mismatch is known, by its key
  */
 public record AuditReport(int looks, List<Equation> equations, List<Mismatch> mismatches, Map<String, Duration> known) {
+    private static final int MAX_ROWS = 1_000;
+
     public static AuditReport of(Look last, int looks, Map<String, Duration> known) {
         return new AuditReport(looks, last.judged(), last.suspects(), known);
     }
@@ -24,13 +26,15 @@ public record AuditReport(int looks, List<Equation> equations, List<Mismatch> mi
         equations.forEach(
                 e -> sides.add(e.name(), e.where(), e.leftName(), e.left(), e.rightName(), e.right(), e.ok()));
         Table wrong = new Table("mismatches", "equation", "where", "what", "ageSeconds", "knownSeconds", "created");
-        mismatches.forEach(m -> wrong.add(
-                m.equation(),
-                m.where(),
-                m.what(),
-                m.age() == null ? null : m.age().toSeconds(),
-                known.getOrDefault(m.key(), Duration.ZERO).toSeconds(),
-                m.created()));
+        mismatches.stream()
+                .limit(MAX_ROWS)
+                .forEach(m -> wrong.add(
+                        m.equation(),
+                        m.where(),
+                        m.what(),
+                        m.age() == null ? null : m.age().toSeconds(),
+                        known.getOrDefault(m.key(), Duration.ZERO).toSeconds(),
+                        m.created()));
         return new Page("audit")
                 .fact("ok", ok())
                 .fact("count", mismatches.size())

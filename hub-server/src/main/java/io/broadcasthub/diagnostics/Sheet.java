@@ -28,8 +28,8 @@ public final class Sheet {
             // The direction is part of the key: what swings around zero is traffic, not a leak.
             String key = name + '@' + where + (left > right ? '>' : '<');
             String what = left > right
-                    ? (left - right) + " more: " + leftName + " than " + rightName
-                    : (right - left) + " more: " + rightName + " than " + leftName;
+                    ? leftName + ": " + (left - right) + " more than " + rightName
+                    : rightName + ": " + (right - left) + " more than " + leftName;
             mismatches.add(new Mismatch(key, name, where, what, null, null));
         }
     }

@@ -36,6 +36,9 @@ final class Auditor {
     private static final Logger log = LoggerFactory.getLogger(Auditor.class);
     private static final String SOCKETS = "sockets";
     private static final int MAX_LOOKS = 6;
+    /** Mismatches that go into the log at once; the page has more. */
+    private static final int MAX_TOLD = 20;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration LOOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -175,11 +178,12 @@ final class Auditor {
         long now = System.nanoTime();
         Set<String> keys = new HashSet<>();
         Map<String, Duration> since = new HashMap<>();
+        int told = 0;
         for (Mismatch mismatch : last.suspects()) {
             keys.add(mismatch.key());
             Long first = known.putIfAbsent(mismatch.key(), now);
             since.put(mismatch.key(), Duration.ofNanos(first == null ? 0 : now - first));
-            if (first == null) {
+            if (first == null && ++told <= MAX_TOLD) {
                 log.atError()
                         .addKeyValue("equation", mismatch.equation())
                         .addKeyValue("where", mismatch.where())

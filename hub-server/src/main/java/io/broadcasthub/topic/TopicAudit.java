@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 
 /** Holds the topic registry's parts against each other: the cursors of a loop, the directory, the engine's interests. */
 public final class TopicAudit {
+    private static final String OWNERS = "cursor owners";
     private static final String DIRECTORY = "topic directory";
 
     /** A loop that the directory tells of a topic. */
@@ -76,6 +77,7 @@ public final class TopicAudit {
     public static void loop(
             LoopTopics loop, Snapshot snapshot, Predicate<Cursor> owned, Sheet sheet, Consumer<Birth> found) {
         long cursors = 0;
+        long orphans = 0;
         long runs = 0;
         long runBytes = 0;
         for (LoopTopic topic : loop.all()) {
@@ -86,6 +88,7 @@ public final class TopicAudit {
                     found.accept(cursor.birth);
                 }
                 if (!owned.test(cursor)) {
+                    orphans++;
                     orphan(cursor, name, sheet);
                 }
             }
@@ -104,6 +107,7 @@ public final class TopicAudit {
         }
         Ledger ledger = loop.ledger();
         sheet.equal("cursors", "ledger", ledger.open(Kind.CURSOR), "walked", cursors);
+        sheet.counted(OWNERS, "cursors", cursors, "with a session", cursors - orphans);
         sheet.equal("cursor gauge", "counted", loop.cursors(), "walked", cursors);
         sheet.equal("loop topics", "ledger", ledger.open(Kind.LOOP_TOPIC), "walked", loop.topics());
         sheet.equal("encoded runs", "ledger", ledger.open(Kind.RUN), "walked", runs);
@@ -115,9 +119,9 @@ public final class TopicAudit {
         String what = "a cursor of topic " + topic + " belongs to no session of this loop";
         String key = topic + '#' + System.identityHashCode(cursor);
         if (cursor.birth == null) {
-            sheet.mismatch("cursor owners", key, what);
+            sheet.mismatch(OWNERS, key, what);
         } else {
-            sheet.mismatch("cursor owners", key, what, cursor.birth.atNanos(), cursor.birth);
+            sheet.mismatch(OWNERS, key, what, cursor.birth.atNanos(), cursor.birth);
         }
     }
 

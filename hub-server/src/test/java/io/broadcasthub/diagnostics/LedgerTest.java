@@ -58,7 +58,7 @@ class LedgerTest {
 
         assertThat(first.suspects())
                 .singleElement()
-                .satisfies(m -> assertThat(m.what()).contains("1 more"));
+                .satisfies(m -> assertThat(m.what()).contains("ledger: 1 more than walked"));
         assertThat(other.confirming(first).suspects())
                 .as("it swings around zero")
                 .isEmpty();

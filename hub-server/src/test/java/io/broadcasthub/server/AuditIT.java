@@ -143,7 +143,7 @@ class AuditIT {
             assertThat(audit(hub).mismatches())
                     .anySatisfy(m -> assertThat(m.what())
                             .contains("is nowhere", lost.get().name()))
-                    .anySatisfy(m -> assertThat(m.what()).contains("1 more: ledger than walked"))
+                    .anySatisfy(m -> assertThat(m.what()).contains("ledger: 1 more than walked"))
                     .anySatisfy(m -> assertThat(m.what()).contains("belongs to no session", "peer"))
                     .anySatisfy(m -> assertThat(m.created()).isNotNull().contains("ConnectionGuard"));
             assertThat(nowhere.where()).startsWith("hub-loop");
@@ -163,7 +163,7 @@ class AuditIT {
             Mismatch orphan = found(hub, "cursor owners");
             assertThat(orphan.what()).contains("topic orphans", "belongs to no session");
             assertThat(orphan.created()).contains("AuditIT");
-            assertThat(found(hub, "cursors of sessions").what()).contains("1 more: counted");
+            assertThat(found(hub, "cursors of sessions").what()).contains("counted: 1 more");
         }
     }
 
@@ -186,8 +186,8 @@ class AuditIT {
     void findsAnInterestThatIsNeverClosed() {
         try (HubServer hub = start()) {
             hub.wiring().engine.subscribe(TOPIC, () -> {});
-            assertThat(found(hub, "engine interests").what()).contains("1 more: engine's count");
-            assertThat(found(hub, "interest ledger").what()).contains("1 more: engine's count");
+            assertThat(found(hub, "engine interests").what()).contains("engine's count: 1 more");
+            assertThat(found(hub, "interest ledger").what()).contains("engine's count: 1 more");
         }
     }
 
@@ -211,8 +211,8 @@ class AuditIT {
     void findsARunThatIsNeverReleased() {
         try (HubServer hub = start()) {
             onLoop(hub, loop -> PlantedTopics.lostRun(loop.topics()));
-            assertThat(found(hub, "encoded runs").what()).contains("1 more: ledger");
-            assertThat(found(hub, "run bytes").what()).contains("100 more: counted");
+            assertThat(found(hub, "encoded runs").what()).contains("ledger: 1 more");
+            assertThat(found(hub, "run bytes").what()).contains("counted: 100 more");
         }
     }
 
@@ -220,7 +220,7 @@ class AuditIT {
     void findsATimerThatWasStartedTwice() {
         try (HubServer hub = start()) {
             onLoop(hub, SessionLoop::start);
-            assertThat(found(hub, "sweeps").what()).contains("1 more: ledger than running");
+            assertThat(found(hub, "sweeps").what()).contains("ledger: 1 more than running");
         }
     }
 
