@@ -133,6 +133,10 @@ public final class Conversation {
         boolean read = session.channel().isWritable()
                 && pendingPublishes < loop.context().limits().maxPendingPublishes();
         if (session.channel().config().isAutoRead() != read && session.state() == Session.State.LIVE) {
+            if (read) {
+                // It could not be heard while nobody listened.
+                session.heard();
+            }
             session.channel().config().setAutoRead(read);
         }
     }

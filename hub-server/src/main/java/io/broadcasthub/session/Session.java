@@ -353,7 +353,7 @@ public final class Session implements Subscriber {
         switch (watch.check(now, channel, out.peerAnswers() && channel.config().isAutoRead(), loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {
-                watch.wrote(now);
+                watch.asked(now);
                 out.writeHeartbeat();
                 flush();
             }

@@ -29,6 +29,7 @@ public final class Watch {
     private long deadline;
     private long heardAt;
     private long wroteAt;
+    private long askedAt;
     private long progressAt;
     private long queued;
 
@@ -36,6 +37,7 @@ public final class Watch {
         deadline = now + firstDeadline.toNanos();
         heardAt = now;
         wroteAt = now;
+        askedAt = now;
         progressAt = now;
     }
 
@@ -53,6 +55,7 @@ public final class Watch {
         deadline = NEVER;
         heardAt = now;
         wroteAt = now;
+        askedAt = now;
         progressAt = now;
     }
 
@@ -79,6 +82,12 @@ public final class Watch {
         return wroteAt;
     }
 
+    /** A heartbeat was written, which has the peer answer if it can. */
+    void asked(long now) {
+        wroteAt = now;
+        askedAt = now;
+    }
+
     boolean isOver(long now) {
         return deadline != NEVER && now - deadline >= 0;
     }
@@ -103,7 +112,8 @@ public final class Watch {
         // A sweep early, so that the peer and the proxies between see something within the heartbeat.
         long due = heartbeat - heartbeat / 4;
         boolean quiet = now - wroteAt >= due;
-        boolean unheard = peerAnswers && now - heardAt >= due && now - wroteAt >= due / 2;
+        // Messages do not have it answer, however many are written.
+        boolean unheard = peerAnswers && now - heardAt >= due && now - askedAt >= due / 2;
         return quiet || unheard ? Finding.HEARTBEAT_DUE : Finding.FINE;
     }
 

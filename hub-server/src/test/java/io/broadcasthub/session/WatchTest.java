@@ -52,7 +52,8 @@ class WatchTest {
         watch.live(0);
         assertThat(check(7)).isEqualTo(Watch.Finding.FINE);
         assertThat(check(8)).isEqualTo(Watch.Finding.HEARTBEAT_DUE);
-        watch.wrote(8 * SECOND);
+        watch.asked(8 * SECOND);
+        assertThat(check(9)).isEqualTo(Watch.Finding.FINE);
         assertThat(check(19)).isEqualTo(Watch.Finding.HEARTBEAT_DUE);
         assertThat(check(20)).isEqualTo(Watch.Finding.UNHEARD);
         watch.heard(20 * SECOND);
@@ -63,8 +64,8 @@ class WatchTest {
     @Test
     void asksBusyReadersToo() {
         watch.live(0);
-        watch.wrote(4 * SECOND);
-        assertThat(check(8)).isEqualTo(Watch.Finding.HEARTBEAT_DUE);
+        watch.wrote(8 * SECOND);
+        assertThat(check(8)).as("messages are not answered").isEqualTo(Watch.Finding.HEARTBEAT_DUE);
     }
 
     @Test

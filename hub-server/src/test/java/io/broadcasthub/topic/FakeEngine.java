@@ -1,24 +1,17 @@
 package io.broadcasthub.topic;
 
-import io.broadcasthub.engine.Engine;
-import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.engine.EngineListener;
-import io.broadcasthub.engine.EngineStats;
-import io.broadcasthub.engine.HistoryPage;
 import io.broadcasthub.engine.Interest;
-import io.broadcasthub.engine.Publication;
-import io.broadcasthub.engine.Published;
 import io.broadcasthub.log.LogView;
-import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicFilter;
-import io.broadcasthub.protocol.TopicName;
+import io.broadcasthub.testkit.BrokenEngine;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** An engine of one log, which the test may exchange; without one it throws. */
-final class FakeEngine implements Engine {
+final class FakeEngine extends BrokenEngine {
     @Nullable
     LogView log;
 
@@ -30,7 +23,9 @@ final class FakeEngine implements Engine {
 
     @Override
     public CompletionStage<Interest> subscribe(TopicFilter filter, EngineListener to) {
-        Objects.requireNonNull(log);
+        if (log == null) {
+            return super.subscribe(filter, to);
+        }
         listener = to;
         return CompletableFuture.completedStage(new Interest() {
             @Override
@@ -41,30 +36,5 @@ final class FakeEngine implements Engine {
             @Override
             public void close() {}
         });
-    }
-
-    @Override
-    public CompletionStage<Published> publish(Publication publication) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<HistoryPage> history(TopicName topic, @Nullable Position after, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<EngineHealth> check() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public EngineStats stats() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<Void> close() {
-        throw new UnsupportedOperationException();
     }
 }

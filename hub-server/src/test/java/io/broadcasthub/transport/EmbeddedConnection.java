@@ -4,9 +4,7 @@ import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.Sources;
-import io.broadcasthub.engine.memory.MemoryEngine;
-import io.broadcasthub.engine.memory.MemoryEngineSettings;
-import io.broadcasthub.log.Retention;
+import io.broadcasthub.engine.Engine;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.JsonFrameCodec;
 import io.broadcasthub.session.Admission;
@@ -14,6 +12,7 @@ import io.broadcasthub.session.Publisher;
 import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.session.SessionLoop;
 import io.broadcasthub.session.SessionNames;
+import io.broadcasthub.testkit.BrokenEngine;
 import io.broadcasthub.topic.LoopTopics;
 import io.broadcasthub.topic.TopicDirectory;
 import io.netty.buffer.ByteBuf;
@@ -23,8 +22,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One accepted connection of a hub with one loop, in memory; time stands still unless it is let go on. */
@@ -33,18 +32,19 @@ public final class EmbeddedConnection implements AutoCloseable {
                     Sources.none().set("listen", "127.0.0.1:0").set("admin", "127.0.0.1:0"))
             .config();
 
-    private final MemoryEngine engine = new MemoryEngine(
-            new MemoryEngineSettings(
-                    1 << 20, 100, 100, Duration.ofMinutes(1), Duration.ofMinutes(1), 100, Duration.ofDays(1)),
-            filter -> new Retention(100, 1 << 20, Duration.ofHours(1), false),
-            InstantSource.system(),
-            System::nanoTime);
+    private final Engine engine;
     private final HubMetrics metrics = new HubMetrics();
     private final EmbeddedChannel channel;
     private final StringBuilder sent = new StringBuilder();
     private @Nullable SessionLoop loop;
 
+    /** On a hub whose engine is out of order. */
     public EmbeddedConnection(Route... routes) {
+        this(new BrokenEngine(), routes);
+    }
+
+    public EmbeddedConnection(Engine engine, Route... routes) {
+        this.engine = engine;
         channel = new EmbeddedChannel(new ConnectionGuard(
                 this::loop,
                 new Admission(1, 1),
@@ -103,7 +103,7 @@ public final class EmbeddedConnection implements AutoCloseable {
     }
 
     public void pass(Duration time) {
-        channel.advanceTimeBy(time.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+        channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runScheduledPendingTasks();
         channel.runPendingTasks();
     }
@@ -140,6 +140,5 @@ public final class EmbeddedConnection implements AutoCloseable {
             loop.stop();
         }
         channel.finishAndReleaseAll();
-        engine.close().toCompletableFuture().join();
     }
 }

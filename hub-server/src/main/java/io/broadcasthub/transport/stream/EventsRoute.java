@@ -78,7 +78,10 @@ public final class EventsRoute implements Route {
         @Override
         public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
             if (--missing == 0) {
-                outbound.writePosition();
+                // A gap that follows says it itself.
+                if (!Boolean.FALSE.equals(recovered)) {
+                    outbound.writePosition();
+                }
                 session.flushSoon();
             }
         }

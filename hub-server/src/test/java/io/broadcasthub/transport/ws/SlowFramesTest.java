@@ -53,6 +53,6 @@ class SlowFramesTest {
         for (int i = 0; i < 20; i++) {
             connection.pass(LIMIT.dividedBy(10));
         }
-        assertThat(connection.sent()).contains("\"type\":\"bye\",\"code\":1002");
+        assertThat(connection.sent()).contains("\"type\":\"bye\",\"code\":4103");
     }
 }
