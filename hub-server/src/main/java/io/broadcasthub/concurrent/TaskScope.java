@@ -1,6 +1,7 @@
 package io.broadcasthub.concurrent;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,17 @@ public final class TaskScope implements AutoCloseable {
                 interval.toNanos(),
                 interval.toNanos(),
                 TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs the task once, later; what fails is the task's to say. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the scope
+    public void after(Duration delay, Runnable task) {
+        executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The thread of this scope, to go on with what another thread completes. */
+    public Executor executor() {
+        return executor;
     }
 
     /** Ends every task and waits for the thread to be gone. */

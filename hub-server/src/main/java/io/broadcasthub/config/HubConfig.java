@@ -45,7 +45,8 @@ public record HubConfig(
 
         @Setting(doc = "Sockets, event loops and buffers.") NetConfig net,
         @Setting(doc = "Orderly shutdown.") DrainConfig drain,
-        @Setting(doc = "Logging.") LogConfig log) {
+        @Setting(doc = "Logging.") LogConfig log,
+        @Setting(doc = "What the hub checks about itself.") DiagnosticsConfig diagnostics) {
     /** @throws ConfigException when a value is out of its bounds, or values do not go together */
     // Not the compact form: the checks read the finished record.
     public HubConfig(
@@ -60,7 +61,8 @@ public record HubConfig(
             LimitsConfig limits,
             NetConfig net,
             DrainConfig drain,
-            LogConfig log) {
+            LogConfig log,
+            DiagnosticsConfig diagnostics) {
         this.listen = listen;
         this.admin = admin;
         this.insecure = insecure;
@@ -73,6 +75,7 @@ public record HubConfig(
         this.net = net;
         this.drain = drain;
         this.log = log;
+        this.diagnostics = diagnostics;
         ConfigChecks.check(this);
     }
 

@@ -5,6 +5,7 @@ import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.protocol.HubException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,7 @@ public final class HubServer implements AutoCloseable {
             admin = Listener.bind(config.admin(), config, wiring.loops.group(), wiring.io, wiring.adminConnections());
             Listener main =
                     Listener.bind(config.listen(), config, wiring.loops.group(), wiring.io, wiring.publicConnections());
+            wiring.addresses = List.of(main.address(), admin.address());
             wiring.health.started();
             HubServer server = new HubServer(wiring, main, admin, config);
             log.atInfo()
@@ -118,6 +120,11 @@ public final class HubServer implements AutoCloseable {
     @Override
     public void close() {
         stop().toCompletableFuture().join();
+    }
+
+    /** Its parts, for tests that break them. */
+    Wiring wiring() {
+        return wiring;
     }
 
     /** Counts what the hub holds now. */

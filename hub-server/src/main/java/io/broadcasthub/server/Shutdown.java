@@ -83,6 +83,7 @@ final class Shutdown {
     }
 
     private static void release(Wiring wiring, Steps steps) {
+        steps.take("end audits", wiring.audits::close);
         steps.take(
                 "end the sweeps", () -> wiring.loops.onEach(SessionLoop::stop).join());
         steps.take("end background tasks", wiring.background::close);

@@ -33,6 +33,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +51,17 @@ final class Wiring {
 
     final HubMetrics metrics = new HubMetrics();
     final TaskScope background = new TaskScope("hub-background");
+    final TaskScope audits = new TaskScope("hub-audit");
     final Health health;
     final Engine engine;
     final TopicDirectory directory;
     final Admission admission;
     final IoMechanism io;
     final Loops loops;
+    final Auditor auditor;
+    /** Where the hub listens, once it does. */
+    volatile List<InetSocketAddress> addresses = List.of();
+
     private final Publisher publisher;
     private final SessionContext context;
 
@@ -74,6 +80,9 @@ final class Wiring {
                 config.limits(), config.heartbeat(), Version.current(), codec, publisher, new SessionNames(), metrics);
         this.loops = new Loops(group, this::sessionLoop);
         background.every(Duration.ofSeconds(1), directory::sweep);
+        this.auditor = new Auditor(loops, directory, engine, audits, () -> addresses);
+        audits.every(config.diagnostics().auditInterval(), auditor::sweep);
+        metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
         metrics.gauge(
                 "hub_patterns", "Patterns with a log", () -> engine.stats().patterns());
@@ -110,6 +119,7 @@ final class Wiring {
                 metrics,
                 Listener.allocator(config.net()),
                 config.net().maxWrite().intBytes());
+        topics.ledger().sampleBirths(config.diagnostics().birthStacks());
         return new SessionLoop(loop, topics, context);
     }
 
@@ -136,10 +146,11 @@ final class Wiring {
     }
 
     ConnectionGuard adminConnections() {
-        List<Route> routes = List.of(
+        List<Route> routes = new ArrayList<>(List.of(
                 new HealthRoute("/health/live", health::live),
                 new HealthRoute("/health/ready", health::ready),
-                new MetricsRoute(metrics));
+                new MetricsRoute(metrics)));
+        routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), audits).all());
         return new ConnectionGuard(
                 loops::of,
                 new Admission(MAX_ADMIN_CONNECTIONS, MAX_ADMIN_CONNECTIONS),

@@ -1,6 +1,8 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.diagnostics.Birth;
+import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.TopicFilter;
@@ -38,6 +40,8 @@ public final class Session implements Subscriber {
     private final Admission admission;
     private final long number;
     private final Watch watch;
+    private final long since;
+    private @Nullable Birth birth;
     private State state = State.REQUEST;
     private @Nullable Outbound outbound;
     private List<Cursor> cursors = List.of();
@@ -55,7 +59,8 @@ public final class Session implements Subscriber {
         this.admission = admission;
         this.channel = channel;
         this.number = loop.context().names().nextNumber();
-        this.watch = new Watch(loop.now(), loop.context().limits().handshakeTimeout());
+        this.since = loop.now();
+        this.watch = new Watch(since, loop.context().limits().handshakeTimeout());
     }
 
     /**
@@ -65,6 +70,7 @@ public final class Session implements Subscriber {
      */
     public boolean register() {
         loop.add(this);
+        birth = loop.topics().ledger().opened(Kind.CONNECTION, this::name, since);
         loop.context().metrics().accepted();
         loop.context().metrics().connections("http", 1);
         return admission.opened();
@@ -109,6 +115,7 @@ public final class Session implements Subscriber {
         answering = false;
         this.outbound = outbound;
         state = State.LIVE;
+        loop.topics().ledger().opened(Kind.STREAM);
         loop.context().metrics().connections("http", -1);
         loop.context().metrics().connections(outbound.transport(), 1);
         watch.live(loop.now());
@@ -320,6 +327,10 @@ public final class Session implements Subscriber {
         loop.context().metrics().connections(transport(), -1);
         cursors.forEach(Cursor::close);
         cursors = List.of();
+        if (outbound != null) {
+            loop.topics().ledger().closed(Kind.STREAM);
+        }
+        loop.topics().ledger().closed(Kind.CONNECTION, birth);
         SessionLog.closed(this);
     }
 
@@ -369,6 +380,17 @@ public final class Session implements Subscriber {
     /** The deadlines of this connection. */
     public Watch watch() {
         return watch;
+    }
+
+    /** When it was accepted, by the loop's ticker. */
+    long since() {
+        return since;
+    }
+
+    /** Where it was created, if it is in the ledger's sample. */
+    @Nullable
+    Birth birth() {
+        return birth;
     }
 
     public State state() {

@@ -1,6 +1,7 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.topic.LoopTopics;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class SessionLoop {
     public void start() {
         assert eventLoop.inEventLoop();
         long tick = tick(context);
+        topics.ledger().opened(Kind.SWEEP);
         sweep = eventLoop.scheduleAtFixedRate(this::sweep, tick, tick, TimeUnit.NANOSECONDS);
     }
 
@@ -50,6 +52,7 @@ public final class SessionLoop {
         assert eventLoop.inEventLoop();
         if (sweep != null) {
             sweep.cancel(false);
+            topics.ledger().closed(Kind.SWEEP);
             sweep = null;
         }
         topics.releaseRuns();
@@ -135,6 +138,11 @@ public final class SessionLoop {
     /** Nanoseconds that never go backwards. */
     long now() {
         return eventLoop.ticker().nanoTime();
+    }
+
+    /** Whether the session has its place in the table. */
+    boolean isListed(Session session) {
+        return session.index >= 0 && session.index < size && sessions[session.index] == session;
     }
 
     public EventLoop eventLoop() {

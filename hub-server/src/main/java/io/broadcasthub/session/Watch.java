@@ -74,6 +74,14 @@ public final class Watch {
         wroteAt = now;
     }
 
+    long heardAt() {
+        return heardAt;
+    }
+
+    long wroteAt() {
+        return wroteAt;
+    }
+
     /** A heartbeat was written, which has the peer answer if it can. */
     void asked(long now) {
         wroteAt = now;

@@ -1,6 +1,7 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.diagnostics.Birth;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
@@ -29,6 +30,9 @@ public final class Cursor {
     Conflation conflation;
     /** Whether it goes on when others have had their turn; kept here so that it is listed once. */
     boolean waitsForTurn;
+    /** Set if it is in the ledger's sample. */
+    @Nullable
+    Birth birth;
     /** Place among the topic's cursors; -1 = closed. */
     int index = -1;
 
@@ -41,7 +45,8 @@ public final class Cursor {
         return topic.filter();
     }
 
-    Subscriber subscriber() {
+    /** Whom it delivers to. */
+    public Subscriber subscriber() {
         return subscriber;
     }
 
@@ -64,6 +69,19 @@ public final class Cursor {
         if (isActive()) {
             topic.advance(this);
         }
+    }
+
+    /** Messages that are there and not delivered; 0 while the topic is being opened. */
+    public long lag() {
+        return topic.lag(this);
+    }
+
+    /** Whether its loop still delivers through it. */
+    public boolean isListed() {
+        return index >= 0
+                && index < topic.size()
+                && topic.cursor(index) == this
+                && topic.loop().find(topic.filter()) == topic;
     }
 
     /** Ends the subscription; nothing is delivered through it any more. Idempotent. */

@@ -92,7 +92,7 @@ final class LoopTopic implements Runnable {
         }
         cursor.index = size;
         cursors[size++] = cursor;
-        loop.cursorOpened();
+        loop.cursorOpened(cursor);
         return cursor;
     }
 
@@ -126,13 +126,38 @@ final class LoopTopic implements Runnable {
         cursors[size] = null;
         cursor.index = -1;
         cursor.opening = null;
-        loop.cursorClosed();
+        loop.cursorClosed(cursor);
         if (size == 0) {
             releaseRuns();
             loop.remove(this);
         } else if (size < cursors.length / 4) {
             cursors = Arrays.copyOf(cursors, cursors.length / 2);
         }
+    }
+
+    LoopTopics loop() {
+        return loop;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Cursor cursor(int place) {
+        return cursors[place];
+    }
+
+    /** Messages between the cursor and the head. */
+    long lag(Cursor cursor) {
+        return interest == null || !cursor.isActive()
+                ? 0
+                : Math.max(0, interest.log().head() - cursor.next + 1);
+    }
+
+    /** What is kept for cursors that fell behind; null if there never was anything. */
+    @Nullable
+    RunCache cache() {
+        return runs;
     }
 
     SlowPolicy policy() {

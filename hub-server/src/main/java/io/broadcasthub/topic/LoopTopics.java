@@ -2,15 +2,19 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.diagnostics.Ledger;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.TopicFilter;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One loop's share of the topic registry: which of its connections are subscribed to what. */
 @OnLoop
@@ -20,6 +24,7 @@ public final class LoopTopics {
     private final Function<TopicFilter, SlowPolicy> policies;
     private final HubMetrics metrics;
     private final RunBudget runs;
+    private final Ledger ledger = new Ledger();
     private final Advance advance = new Advance(this);
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
     private final List<Cursor> later = new ArrayList<>();
@@ -37,7 +42,7 @@ public final class LoopTopics {
         this.directory = directory;
         this.policies = policies;
         this.metrics = metrics;
-        this.runs = new RunBudget(allocator, maxRunBytes);
+        this.runs = new RunBudget(allocator, maxRunBytes, ledger);
     }
 
     /**
@@ -52,13 +57,16 @@ public final class LoopTopics {
         }
         topic = new LoopTopic(this, filter);
         topics.put(filter, topic);
+        ledger.opened(Kind.LOOP_TOPIC);
         Cursor cursor = topic.add(subscriber);
         topic.open(directory);
         return cursor;
     }
 
     void remove(LoopTopic topic) {
-        topics.remove(topic.filter(), topic);
+        if (topics.remove(topic.filter(), topic)) {
+            ledger.closed(Kind.LOOP_TOPIC);
+        }
         Topic attached = topic.topic();
         if (attached != null) {
             directory.detach(attached, topic);
@@ -111,14 +119,35 @@ public final class LoopTopics {
         return runs;
     }
 
-    void cursorOpened() {
+    void cursorOpened(Cursor cursor) {
         cursors++;
+        cursor.birth = ledger.opened(
+                Kind.CURSOR, cursor.filter()::value, eventLoop.ticker().nanoTime());
         metrics.subscriptions(1);
     }
 
-    void cursorClosed() {
+    void cursorClosed(Cursor cursor) {
         cursors--;
+        ledger.closed(Kind.CURSOR, cursor.birth);
         metrics.subscriptions(-1);
+    }
+
+    /** What this loop opened and closed, its connections included. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    Collection<LoopTopic> all() {
+        return topics.values();
+    }
+
+    @Nullable
+    LoopTopic find(TopicFilter filter) {
+        return topics.get(filter);
+    }
+
+    TopicDirectory directory() {
+        return directory;
     }
 
     public int cursors() {

@@ -1,6 +1,8 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.diagnostics.Ledger;
 import io.broadcasthub.log.MessageBatch;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;
@@ -17,13 +19,15 @@ final class RunBudget {
 
     private final ByteBufAllocator allocator;
     private final int maxRunBytes;
+    private final Ledger ledger;
     private final MessageBatch batch = new MessageBatch(MAX_BATCH);
     private final Deque<RunCache> filled = new ArrayDeque<>();
     private long held;
 
-    RunBudget(ByteBufAllocator allocator, int maxRunBytes) {
+    RunBudget(ByteBufAllocator allocator, int maxRunBytes, Ledger ledger) {
         this.allocator = allocator;
         this.maxRunBytes = maxRunBytes;
+        this.ledger = ledger;
     }
 
     ByteBufAllocator allocator() {
@@ -41,6 +45,7 @@ final class RunBudget {
 
     void took(RunCache cache, int bytes) {
         held += bytes;
+        ledger.opened(Kind.RUN);
         if (!cache.listed) {
             cache.listed = true;
             filled.add(cache);
@@ -49,6 +54,7 @@ final class RunBudget {
 
     void gave(int bytes) {
         held -= bytes;
+        ledger.closed(Kind.RUN);
     }
 
     long held() {

@@ -62,6 +62,18 @@ final class RunCache {
         budget.took(this, run.size());
     }
 
+    int size() {
+        return runs.size();
+    }
+
+    long bytes() {
+        long bytes = 0;
+        for (EncodedRun run : runs) {
+            bytes += run.size();
+        }
+        return bytes;
+    }
+
     private void drop(EncodedRun run) {
         budget.gave(run.size());
         run.release();

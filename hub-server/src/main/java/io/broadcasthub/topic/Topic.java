@@ -5,6 +5,7 @@ import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -47,6 +48,10 @@ final class Topic implements EngineListener {
 
     void remove(LoopTopic loop) {
         loops = Arrays.stream(loops).filter(l -> l != loop).toArray(LoopTopic[]::new);
+    }
+
+    List<LoopTopic> loops() {
+        return List.of(loops);
     }
 
     boolean isUnused() {

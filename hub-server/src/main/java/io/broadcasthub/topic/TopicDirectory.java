@@ -1,17 +1,23 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.diagnostics.SharedCount;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.protocol.TopicFilter;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The node's interest in the engine's topics: first loop in, last loop out, the last out delayed a little so that a
@@ -26,6 +32,7 @@ public final class TopicDirectory {
     private final long lingerNanos;
     private final LongSupplier ticker;
     private final ConcurrentMap<TopicFilter, Topic> topics = new ConcurrentHashMap<>();
+    private final SharedCount interests = new SharedCount();
     private final Queue<Idle> idle = new ConcurrentLinkedQueue<>();
 
     /**
@@ -59,6 +66,7 @@ public final class TopicDirectory {
                 topics.remove(topic.filter(), topic);
                 topic.opened().completeExceptionally(failure);
             } else {
+                interests.opened();
                 topic.opened().complete(interest);
             }
         });
@@ -109,8 +117,32 @@ public final class TopicDirectory {
             return released[0] ? null : present;
         });
         if (released[0]) {
-            topic.opened().thenAccept(Interest::close);
+            topic.opened().thenAccept(interest -> {
+                interest.close();
+                interests.closed();
+            });
         }
+    }
+
+    /** Interests opened and closed, as this directory counts them. */
+    SharedCount interests() {
+        return interests;
+    }
+
+    List<Topic> all() {
+        return List.copyOf(topics.values());
+    }
+
+    @Nullable
+    Topic find(TopicFilter filter) {
+        return topics.get(filter);
+    }
+
+    /** Those that {@link #sweep} will look at. */
+    Set<Topic> idle() {
+        Set<Topic> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+        idle.forEach(next -> waiting.add(next.topic()));
+        return waiting;
     }
 
     /** Topics and patterns with an open interest, idle ones included. */

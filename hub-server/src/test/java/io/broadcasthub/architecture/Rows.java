@@ -16,7 +16,7 @@ final class Rows {
     private static final List<Set<String>> FROM_BELOW = List.of(
             Set.of("protocol", "concurrent"),
             Set.of("log", "config", "metrics"),
-            Set.of("wire", "wire.json", "engine", "engine.memory"),
+            Set.of("wire", "wire.json", "engine", "engine.memory", "diagnostics"),
             Set.of("topic"),
             Set.of("session"),
             Set.of("transport", "transport.ws", "transport.stream", "transport.api", "transport.admin"),

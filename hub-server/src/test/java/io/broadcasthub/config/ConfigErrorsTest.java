@@ -198,7 +198,8 @@ class ConfigErrorsTest {
                         d.limits(),
                         d.net(),
                         d.drain(),
-                        d.log()))
+                        d.log(),
+                        d.diagnostics()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("heartbeat: \"2500s\" is out of range; allowed: 100ms to 10m")
                 .hasMessageContaining("listen: \"0.0.0.0:0\" can be reached from other machines");

@@ -1,4 +1,4 @@
-/** What operators and their tools ask: health and metrics. Served on the admin listener only. */
+/** What operators and their tools ask: health, metrics and diagnostic pages. Served on the admin listener only. */
 @NullMarked
 package io.broadcasthub.transport.admin;
 

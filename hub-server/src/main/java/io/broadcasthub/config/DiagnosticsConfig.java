@@ -1,0 +1,20 @@
+package io.broadcasthub.config;
+
+import java.time.Duration;
+
+/** What the hub checks about itself. */
+public record DiagnosticsConfig(
+        @Setting(
+                value = "20s",
+                min = "100ms",
+                max = "1h",
+                doc = "How often the hub holds its books against what is there (`hub_audit_mismatches`).")
+        Duration auditInterval,
+
+        @Setting(
+                value = "1024",
+                min = "0",
+                max = "1000000",
+                doc =
+                        "Of one connection and one subscription in so many the audit can say where it was created; 0 = of none.")
+        int birthStacks) {}

@@ -1,0 +1,75 @@
+package io.broadcasthub.diagnostics;
+
+import io.broadcasthub.concurrent.OnLoop;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop opened and closed, counted where it happens. Plain numbers of the loop's own, so that counting costs
+ * nothing; the audit asks each loop for them.
+ */
+@OnLoop
+@SuppressWarnings("EnumOrdinal") // indexes of this process, kept nowhere
+public final class Ledger {
+    private static final Kind[] KINDS = Kind.values();
+
+    private final long[] opened = new long[KINDS.length];
+    private final long[] closed = new long[KINDS.length];
+    /** By identity: two births may be equal. */
+    private final Set<Birth> births = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int sampleEvery;
+    private int untilSample;
+
+    /** Takes the birth stack of one in so many from now on; 0 = of none. */
+    public void sampleBirths(int every) {
+        sampleEvery = every;
+        untilSample = every;
+    }
+
+    public void opened(Kind kind) {
+        opened[kind.ordinal()]++;
+    }
+
+    public void closed(Kind kind) {
+        closed[kind.ordinal()]++;
+    }
+
+    /**
+     * As {@link #opened(Kind)}, for what may be sampled.
+     *
+     * @return the birth to hand back when it is closed; null if it is not in the sample
+     */
+    public @Nullable Birth opened(Kind kind, Supplier<String> what, long now) {
+        opened(kind);
+        if (sampleEvery == 0 || --untilSample > 0) {
+            return null;
+        }
+        untilSample = sampleEvery;
+        Birth birth = new Birth(kind, what.get(), now, List.of(new Throwable().getStackTrace()));
+        births.add(birth);
+        return birth;
+    }
+
+    public void closed(Kind kind, @Nullable Birth birth) {
+        closed(kind);
+        if (birth != null) {
+            births.remove(birth);
+        }
+    }
+
+    /** Opened and not closed. Negative if something was closed twice, which the audit reports. */
+    public long open(Kind kind) {
+        return opened[kind.ordinal()] - closed[kind.ordinal()];
+    }
+
+    /** The births of those sampled and not closed. */
+    public Collection<Birth> births() {
+        return births;
+    }
+}

@@ -1,0 +1,29 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.protocol.TopicFilter;
+
+/** What would be left behind if the topic layer were wrong. On the loop. */
+public final class PlantedTopics {
+    private PlantedTopics() {}
+
+    /** Encoded messages that are counted and kept, and that no topic has. */
+    public static void lostRun(LoopTopics loop) {
+        loop.runs().took(new RunCache(loop.runs()), 100);
+    }
+
+    /** A topic that is told of messages although its loop has forgotten it. */
+    public static void deafTopic(LoopTopics loop, TopicFilter filter) {
+        loop.directory().attach(filter, new LoopTopic(loop, filter));
+    }
+
+    /** An open topic that nobody uses and nobody will give up. */
+    public static void unusedTopic(TopicDirectory directory, LoopTopics loop, TopicFilter filter) {
+        LoopTopic user = new LoopTopic(loop, filter);
+        directory.attach(filter, user).remove(user);
+    }
+
+    /** A cursor that its topic has forgotten. */
+    public static void lostCursor(Cursor cursor) {
+        cursor.index = 99;
+    }
+}
