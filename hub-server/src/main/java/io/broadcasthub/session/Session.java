@@ -46,9 +46,9 @@ public final class Session implements Subscriber {
     private @Nullable Outbound outbound;
     private List<Cursor> cursors = List.of();
     private @Nullable Conversation conversation;
-    private boolean handshaking = true;
-    private boolean answering;
-    private boolean lastRequest;
+    /** Until it is a stream. */
+    private @Nullable RequestPhase requests;
+
     private boolean flushDue;
     private boolean flushing;
     /** Place among the loop's sessions; −1 = not registered. */
@@ -61,6 +61,7 @@ public final class Session implements Subscriber {
         this.number = loop.context().names().nextNumber();
         this.since = loop.now();
         this.watch = new Watch(since, loop.context().limits().handshakeTimeout());
+        this.requests = new RequestPhase(loop, watch, admission);
     }
 
     /**
@@ -76,43 +77,19 @@ public final class Session implements Subscriber {
         return admission.opened();
     }
 
-    /** The head of a request has arrived; the rest must follow in time. */
-    public void requestBegan() {
-        // Sent ahead, while an answer is under way, it has its time when that is out.
-        if (!answering) {
-            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+    /** Its requests, as long as it is no stream. */
+    public RequestPhase requests() {
+        if (requests == null) {
+            throw new IllegalStateException("a stream takes no requests");
         }
-    }
-
-    /** A whole request has arrived and is being answered. */
-    public void requestComplete() {
-        endHandshake();
-        answering = true;
-        watch.noDeadline();
-    }
-
-    /** The request is answered; another one may follow. */
-    public void requestAnswered() {
-        answering = false;
-        watch.deadline(loop.now(), loop.context().limits().keepAliveTimeout());
-    }
-
-    /** Whether the connection ends with the answer to the request that is being answered. */
-    public boolean isLastRequest() {
-        return lastRequest;
-    }
-
-    private void endHandshake() {
-        if (handshaking) {
-            handshaking = false;
-            admission.handshakeEnded();
-        }
+        return requests;
     }
 
     /** The connection is a stream from now on. */
     public void live(Outbound outbound) {
         assert loop.eventLoop().inEventLoop() && state == State.REQUEST;
-        answering = false;
+        requests().endHandshake();
+        requests = null;
         this.outbound = outbound;
         state = State.LIVE;
         loop.topics().ledger().opened(Kind.STREAM);
@@ -270,8 +247,7 @@ public final class Session implements Subscriber {
     public void close(CloseReason reason) {
         assert loop.eventLoop().inEventLoop();
         if (state == State.REQUEST) {
-            lastRequest = true;
-            if (!answering) {
+            if (!requests().endWithAnswer()) {
                 abort();
             }
         } else if (state == State.LIVE) {
@@ -322,7 +298,9 @@ public final class Session implements Subscriber {
         assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
         state = State.CLOSED;
         loop.remove(this);
-        endHandshake();
+        if (requests != null) {
+            requests.endHandshake();
+        }
         admission.closed();
         loop.context().metrics().connections(transport(), -1);
         cursors.forEach(Cursor::close);

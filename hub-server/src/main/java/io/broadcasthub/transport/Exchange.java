@@ -147,7 +147,7 @@ public final class Exchange {
      * @throws HubException {@code overloaded} if the hub is about to stop
      */
     public StreamUpgrade upgrade() {
-        if (session().isLastRequest()) {
+        if (session().requests().isLast()) {
             throw new HubException(ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment");
         }
         finish();

@@ -22,7 +22,7 @@ final class RequestAggregator extends HttpObjectAggregator {
 
     @Override
     protected FullHttpMessage beginAggregation(HttpMessage start, ByteBuf content) throws Exception {
-        session.requestBegan();
+        session.requests().began();
         return super.beginAggregation(start, content);
     }
 

@@ -95,7 +95,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             HubException fault = fault(request);
             keepAlive = fault == null && HttpUtil.isKeepAlive(request);
             headOnly = request.method().equals(HttpMethod.HEAD);
-            session.requestComplete();
+            session.requests().complete();
             route(request, fault);
         } finally {
             request.release();
@@ -186,11 +186,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     void write(Exchange exchange, Response response) {
         assert exchange == current;
         current = null;
-        boolean reuse = keepAlive && !session.isLastRequest();
+        boolean reuse = keepAlive && !session.requests().isLast();
         FullHttpResponse out =
                 ResponseWriter.encode(session.channel().alloc(), response, exchange.origin(), reuse, headOnly);
         if (reuse) {
-            session.requestAnswered();
+            session.requests().answered();
             session.channel().writeAndFlush(out);
             session.channel().eventLoop().execute(this::handleWaiting);
         } else {
