@@ -1,5 +1,6 @@
 package io.broadcasthub.cli;
 
+import io.broadcasthub.bench.BenchCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ final class HubCommand implements Runnable {
                 .addSubcommand(new ServeCommand(environment, starter, termination))
                 .addSubcommand(new PubCommand())
                 .addSubcommand(new SubCommand())
+                .addSubcommand(BenchCommand.commandLine(Progress.isTerminal()))
                 .addSubcommand(new ConfigCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand());

@@ -58,7 +58,7 @@ final class Progress {
     }
 
     /** Not {@code System.console}: it tells of standard input and output together, and here the former is a pipe. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

@@ -2,6 +2,8 @@ package io.broadcasthub.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +30,23 @@ class CliArchitectureTest {
                         "io.broadcasthub.metrics..",
                         "io.broadcasthub.concurrent..")
                 .check(CLI);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theLoadToolKeeps() {
+        JavaClasses bench = CodingRules.mainClasses("io.broadcasthub.bench");
+        return CodingRules.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(bench)));
+    }
+
+    @Test
+    void theLoadToolStartsServersAndDoesNotContainOne() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("io.broadcasthub..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                "io.broadcasthub.bench..", "io.broadcasthub.protocol"))))
+                .check(CodingRules.mainClasses("io.broadcasthub.bench"));
     }
 
     @TestFactory

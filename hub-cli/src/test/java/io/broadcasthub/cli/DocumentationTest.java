@@ -24,7 +24,7 @@ class DocumentationTest {
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]+)(?:\\.[a-z]\\w*(?:\\(\\))?)?`");
     /** Of the JDK, of Netty, or examples. */
     private static final Set<String> FOREIGN_CLASSES =
-            Set.of("IdleStateHandler", "ScheduledFuture", "HashedWheelTimer", "WebSocket");
+            Set.of("ChannelGroup", "IdleStateHandler", "ScheduledFuture", "HashedWheelTimer", "WebSocket");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {

@@ -2,11 +2,13 @@ package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.config.HubConfig;
+import io.broadcasthub.engine.Engine;
 import io.broadcasthub.protocol.HubException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,12 @@ public final class HubServer implements AutoCloseable {
      * @throws HubException if it cannot be started; nothing is left behind
      */
     public static HubServer start(HubConfig config) {
-        Wiring wiring = new Wiring(config);
+        return start(config, Engines::create);
+    }
+
+    /** As {@link #start(HubConfig)}, on another engine than the configuration's. */
+    static HubServer start(HubConfig config, Function<HubConfig, Engine> engine) {
+        Wiring wiring = new Wiring(config, engine);
         Listener admin = null;
         try {
             wiring.loops.onEach(loop -> loop.start()).join();
@@ -53,11 +60,15 @@ public final class HubServer implements AutoCloseable {
                     .addKeyValue("io", wiring.io.name())
                     .log("started");
             return server;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (admin != null) {
                 admin.close();
             }
-            Shutdown.release(wiring);
+            try {
+                Shutdown.release(wiring);
+            } catch (RuntimeException also) {
+                e.addSuppressed(also);
+            }
             throw e;
         }
     }
@@ -93,7 +104,7 @@ public final class HubServer implements AutoCloseable {
             log.atInfo().log("stopped");
             closed.complete(null);
         } catch (RuntimeException e) {
-            log.atError().setCause(e).log("stopping failed");
+            // Logged where it happened.
             closed.completeExceptionally(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.config.DrainConfig;
+import io.broadcasthub.engine.Engine;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.session.CloseReason;
 import io.broadcasthub.session.Session;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Shutdown {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
     private static final String REASON = "the hub is restarting";
+    private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(10);
 
     private final Wiring wiring;
     private final Listener publicListener;
@@ -30,10 +33,25 @@ final class Shutdown {
         this.drain = drain;
     }
 
-    /** Blocks until nothing is left. */
+    /**
+     * Blocks until nothing is left.
+     *
+     * @throws IllegalStateException if a step failed; the others were taken all the same
+     */
     void run() {
         wiring.health.draining();
-        publicListener.close();
+        Steps steps = new Steps();
+        steps.take("close the public listener", publicListener::close);
+        steps.take("drain", this::drain);
+        steps.take("close the admin listener", adminListener::close);
+        steps.take(
+                "cut off connections",
+                () -> wiring.loops.onEach(loop -> loop.forEach(Session::abort)).join());
+        release(wiring, steps);
+        steps.end();
+    }
+
+    private void drain() {
         CompletableFuture<Void> drained = wiring.admission.drain();
         wiring.loops.onEach(loop -> loop.forEach(this::sayGoodbye)).join();
         try {
@@ -43,9 +61,6 @@ final class Shutdown {
                     .addKeyValue("connections", wiring.admission.open())
                     .log("not all connections ended in time; cutting them off");
         }
-        adminListener.close();
-        wiring.loops.onEach(loop -> loop.forEach(Session::abort)).join();
-        release(wiring);
     }
 
     private void sayGoodbye(Session session) {
@@ -62,10 +77,50 @@ final class Shutdown {
 
     /** Ends everything but the listeners. Blocks, so never on one of the loops it ends. */
     static void release(Wiring wiring) {
-        wiring.loops.onEach(SessionLoop::stop).join();
-        wiring.background.close();
-        wiring.directory.releaseIdle();
-        wiring.engine.close().toCompletableFuture().join();
-        wiring.loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        Steps steps = new Steps();
+        release(wiring, steps);
+        steps.end();
+    }
+
+    private static void release(Wiring wiring, Steps steps) {
+        steps.take(
+                "end the sweeps", () -> wiring.loops.onEach(SessionLoop::stop).join());
+        steps.take("end background tasks", wiring.background::close);
+        steps.take("give up interests", wiring.directory::releaseIdle);
+        steps.take("close the engine", () -> close(wiring.engine));
+        steps.take(
+                "end the loops",
+                () -> wiring.loops
+                        .group()
+                        .shutdownGracefully(0, 1, TimeUnit.SECONDS)
+                        .awaitUninterruptibly());
+    }
+
+    /** The engine has deadlines of its own; this one is for an engine that breaks its word. */
+    static void close(Engine engine) {
+        engine.close()
+                .toCompletableFuture()
+                .orTimeout(ENGINE_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Takes every step, whatever becomes of those before it. */
+    private static final class Steps {
+        private @Nullable Throwable failure;
+
+        void take(String what, Runnable action) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                log.atError().addKeyValue("step", what).setCause(e).log("a step of stopping failed; going on");
+                failure = failure == null ? e : failure;
+            }
+        }
+
+        void end() {
+            if (failure != null) {
+                throw new IllegalStateException("the hub did not stop in order; its log says what failed", failure);
+            }
+        }
     }
 }

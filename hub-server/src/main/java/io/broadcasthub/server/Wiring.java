@@ -36,6 +36,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Puts the parts of one hub together. The only place that names concrete ones. */
 final class Wiring {
@@ -57,10 +59,12 @@ final class Wiring {
     private final Publisher publisher;
     private final SessionContext context;
 
-    Wiring(HubConfig config) {
+    /** @param engines makes the engine; last of what may fail to begin, so that nothing is left behind */
+    Wiring(HubConfig config, Function<HubConfig, Engine> engines) {
         this.config = config;
         this.io = IoMechanism.of(config.net().transport());
-        this.engine = Engines.create(config);
+        EventLoopGroup group = eventLoops(config.net(), io);
+        this.engine = begin(engines, group);
         this.health = new Health(engine);
         this.directory = new TopicDirectory(engine, INTEREST_LINGER, System::nanoTime);
         this.admission =
@@ -68,7 +72,7 @@ final class Wiring {
         this.publisher = new Publisher(engine, config.limits().maxMessage().intBytes(), metrics);
         this.context = new SessionContext(
                 config.limits(), config.heartbeat(), Version.current(), codec, publisher, new SessionNames(), metrics);
-        this.loops = new Loops(eventLoops(config.net(), io), this::sessionLoop);
+        this.loops = new Loops(group, this::sessionLoop);
         background.every(Duration.ofSeconds(1), directory::sweep);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
         metrics.gauge(
@@ -77,6 +81,15 @@ final class Wiring {
                 "hub_history_bytes",
                 "Bytes held by all logs",
                 () -> engine.stats().bytes());
+    }
+
+    private Engine begin(Function<HubConfig, Engine> engines, EventLoopGroup group) {
+        try {
+            return engines.apply(config);
+        } catch (RuntimeException e) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            throw e;
+        }
     }
 
     private static int maxConnections(LimitsConfig limits) {

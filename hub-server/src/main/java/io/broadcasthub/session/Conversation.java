@@ -44,8 +44,11 @@ public final class Conversation {
         handle(frame);
     }
 
-    /** Does what the client asks, or refuses it. */
+    /** Does what the client asks, or refuses it. Nothing is done any more for one that is gone. */
     public void handle(ClientFrame frame) {
+        if (session.state() != Session.State.LIVE) {
+            return;
+        }
         try {
             Handlers.handle(frame, this);
         } catch (HubException e) {
@@ -130,6 +133,10 @@ public final class Conversation {
         boolean read = session.channel().isWritable()
                 && pendingPublishes < loop.context().limits().maxPendingPublishes();
         if (session.channel().config().isAutoRead() != read && session.state() == Session.State.LIVE) {
+            if (read) {
+                // It could not be heard while nobody listened.
+                session.heard();
+            }
             session.channel().config().setAutoRead(read);
         }
     }

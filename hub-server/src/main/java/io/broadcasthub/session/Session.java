@@ -72,7 +72,10 @@ public final class Session implements Subscriber {
 
     /** The head of a request has arrived; the rest must follow in time. */
     public void requestBegan() {
-        watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+        // Sent ahead, while an answer is under way, it has its time when that is out.
+        if (!answering) {
+            watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+        }
     }
 
     /** A whole request has arrived and is being answered. */
@@ -206,7 +209,7 @@ public final class Session implements Subscriber {
     public void writable() {
         if (!flushing) {
             // The kernel's buffer was full and is not any more: the peer has read, so it lives.
-            heard();
+            watch.tookData(loop.now());
         }
         // By index, since a cursor may be closed on the way.
         for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
@@ -223,6 +226,9 @@ public final class Session implements Subscriber {
 
     /** Opens a cursor; the caller has checked limits and duplicates, and starts it. */
     public Cursor openCursor(TopicFilter filter) {
+        if (state != State.LIVE) {
+            throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
+        }
         if (cursors.isEmpty()) {
             cursors = new ArrayList<>(1);
         }
@@ -298,6 +304,7 @@ public final class Session implements Subscriber {
     }
 
     /** The connection broke, or a handler did. */
+    @Override
     public void failed(Throwable cause) {
         SessionLog.failed(this, cause);
         abort();
@@ -307,12 +314,12 @@ public final class Session implements Subscriber {
     public void closed() {
         assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
         state = State.CLOSED;
+        loop.remove(this);
         endHandshake();
         admission.closed();
+        loop.context().metrics().connections(transport(), -1);
         cursors.forEach(Cursor::close);
         cursors = List.of();
-        loop.context().metrics().connections(outbound == null ? "http" : outbound.transport(), -1);
-        loop.remove(this);
         SessionLog.closed(this);
     }
 
@@ -335,7 +342,7 @@ public final class Session implements Subscriber {
         switch (watch.check(now, channel, out.peerAnswers() && channel.config().isAutoRead(), loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {
-                watch.wrote(now);
+                watch.asked(now);
                 out.writeHeartbeat();
                 flush();
             }

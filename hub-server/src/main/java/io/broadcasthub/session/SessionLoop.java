@@ -75,8 +75,17 @@ public final class SessionLoop {
         int last = size - 1;
         for (int i = last - Math.floorMod(last - part, stride); i >= 0; i -= stride) {
             if (i < size) {
-                sessions[i].sweep(now);
+                sweep(sessions[i], now);
             }
+        }
+    }
+
+    /** Anything that escaped would end the timer, and with it every time-out and heartbeat of this loop. */
+    private static void sweep(Session session, long now) {
+        try {
+            session.sweep(now);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            session.failed(e);
         }
     }
 
@@ -108,10 +117,9 @@ public final class SessionLoop {
     }
 
     private void flushNow() {
-        for (int i = 0; i < flushSoon.size(); i++) {
-            flushSoon.get(i).flushDue();
-        }
+        List<Session> due = List.copyOf(flushSoon);
         flushSoon.clear();
+        due.forEach(Session::flushDue);
     }
 
     /** Visits every session; the visitor may close it. */

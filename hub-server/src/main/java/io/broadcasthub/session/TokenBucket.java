@@ -3,6 +3,8 @@ package io.broadcasthub.session;
 /** Allows a burst, then a steady rate. Two numbers; belongs to one event loop. */
 final class TokenBucket {
     private static final long SECOND = 1_000_000_000L;
+    /** Longer than it takes to fill any bucket, and short enough that time by rate stays in range. */
+    private static final long MOST = 1_000 * SECOND;
 
     private long tokens;
     private long refilledAt;
@@ -14,6 +16,9 @@ final class TokenBucket {
 
     /** Takes one token if there is one. */
     boolean take(int rate, int burst, long now) {
+        if (now - refilledAt > MOST) {
+            refilledAt = now - MOST;
+        }
         long earned = (now - refilledAt) * rate / SECOND;
         if (earned > 0) {
             tokens = Math.min(burst, tokens + earned);

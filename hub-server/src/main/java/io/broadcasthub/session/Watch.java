@@ -29,6 +29,7 @@ public final class Watch {
     private long deadline;
     private long heardAt;
     private long wroteAt;
+    private long askedAt;
     private long progressAt;
     private long queued;
 
@@ -36,6 +37,7 @@ public final class Watch {
         deadline = now + firstDeadline.toNanos();
         heardAt = now;
         wroteAt = now;
+        askedAt = now;
         progressAt = now;
     }
 
@@ -53,6 +55,7 @@ public final class Watch {
         deadline = NEVER;
         heardAt = now;
         wroteAt = now;
+        askedAt = now;
         progressAt = now;
     }
 
@@ -60,8 +63,21 @@ public final class Watch {
         heardAt = now;
     }
 
+    /** The peer took what was queued, or much of it: it lives, also if more is queued by the time of the next look. */
+    void tookData(long now) {
+        heardAt = now;
+        progressAt = now;
+        queued = 0;
+    }
+
     void wrote(long now) {
         wroteAt = now;
+    }
+
+    /** A heartbeat was written, which has the peer answer if it can. */
+    void asked(long now) {
+        wroteAt = now;
+        askedAt = now;
     }
 
     boolean isOver(long now) {
@@ -88,7 +104,8 @@ public final class Watch {
         // A sweep early, so that the peer and the proxies between see something within the heartbeat.
         long due = heartbeat - heartbeat / 4;
         boolean quiet = now - wroteAt >= due;
-        boolean unheard = peerAnswers && now - heardAt >= due && now - wroteAt >= due / 2;
+        // Messages do not have it answer, however many are written.
+        boolean unheard = peerAnswers && now - heardAt >= due && now - askedAt >= due / 2;
         return quiet || unheard ? Finding.HEARTBEAT_DUE : Finding.FINE;
     }
 
@@ -97,6 +114,7 @@ public final class Watch {
         boolean less = left < queued;
         queued = left;
         if (less) {
+            heardAt = now;
             progressAt = now;
         }
         return less;

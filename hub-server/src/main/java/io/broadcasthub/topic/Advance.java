@@ -18,6 +18,8 @@ final class Advance {
     /** Runs written to one cursor before others have their turn. */
     private static final int TURN = 16;
 
+    private static final long[] NONE = {};
+
     private final LoopTopics loop;
 
     Advance(LoopTopics loop) {
@@ -26,16 +28,18 @@ final class Advance {
 
     /** Puts a new cursor in its place, says so, and replays from there. */
     void start(LoopTopic topic, Cursor cursor, LogView log, Opening opening) {
-        long head = log.head();
+        // In this order: were the head read first, what came and went in between would be missed without a word.
         long first = log.first();
+        long head = log.head();
         cursor.epoch = log.epoch();
         Position at = head == 0 ? null : new Position(log.epoch(), head);
+        boolean gapSent = false;
         if (opening.start() instanceof StartAt.After after) {
             GapReason gap = missing(after.position(), log.epoch(), first, head);
             cursor.next = gap == null ? after.position().offset() + 1 : first;
             opening.outcome().subscribed(at, gap == null);
             if (gap != null && !cursor.isClosed()) {
-                sendGap(cursor, after.position(), log, gap);
+                gapSent = sendGap(cursor, after.position(), log, gap);
             }
             loop.metrics().resumed(gap == null);
         } else {
@@ -44,7 +48,7 @@ final class Advance {
             opening.outcome().subscribed(at, null);
         }
         if (!cursor.isClosed()) {
-            advance(topic, cursor, log, head);
+            write(topic, cursor, log, head, gapSent);
         }
     }
 
@@ -57,27 +61,33 @@ final class Advance {
 
     /** Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. */
     void advance(LoopTopic topic, Cursor cursor, LogView log, long head) {
+        boolean gapSent = false;
         if (!log.epoch().equals(cursor.epoch)) {
             Position before = cursor.position();
             cursor.epoch = log.epoch();
+            cursor.conflation = null;
             cursor.next = log.first();
-            sendGap(cursor, before, log, GapReason.RESTARTED);
+            gapSent = sendGap(cursor, before, log, GapReason.RESTARTED);
         }
+        write(topic, cursor, log, head, gapSent);
+    }
+
+    /** @param unflushed whether something is written already that must go out whatever follows */
+    private void write(LoopTopic topic, Cursor cursor, LogView log, long head, boolean unflushed) {
         Subscriber subscriber = cursor.subscriber();
-        boolean written = false;
+        boolean written = unflushed;
         for (int turn = 0; cursor.next <= head && !cursor.isClosed(); turn++) {
             if (!subscriber.isWritable()) {
                 if (!written) {
                     return;
                 }
                 // The socket may take it all at once; what it leaves keeps the cursor here until it is writable again.
+                // A flush that makes it writable again advances the cursor by itself: look again at where it is.
                 subscriber.flush();
                 written = false;
-                if (!subscriber.isWritable()) {
-                    return;
-                }
+                continue;
             }
-            if (turn == TURN) {
+            if (turn >= TURN) {
                 loop.later(cursor);
                 break;
             }
@@ -88,13 +98,13 @@ final class Advance {
         }
     }
 
+    /** @return whether something was written that is not flushed */
     private boolean writeNext(LoopTopic topic, Cursor cursor, Subscriber subscriber, LogView log) {
         Conflation conflation = cursor.conflation;
         long from = conflation == null ? cursor.next : conflation.offset();
         EncodedRun run = topic.runs().find(subscriber.format(), log, from);
         if (run == null) {
-            overrun(topic.policy(), cursor, log);
-            return false;
+            return overrun(topic.policy(), cursor, log);
         }
         boolean alone = conflation != null || !subscriber.format().joinable();
         long last = alone ? from : run.to;
@@ -109,25 +119,21 @@ final class Advance {
     }
 
     /** The window moved past the cursor: the topic's policy decides. */
-    private void overrun(SlowPolicy policy, Cursor cursor, LogView log) {
+    private boolean overrun(SlowPolicy policy, Cursor cursor, LogView log) {
         Position before = cursor.position();
         cursor.conflation = null;
-        switch (policy) {
-            case CLOSE -> cursor.subscriber().tooSlow(cursor);
-            case GAP -> {
-                cursor.next = log.first();
-                sendGap(cursor, before, log, GapReason.SLOW);
-            }
-            case LATEST -> {
-                long[] newest = log.latestPerKey(cursor.next);
-                cursor.next = newest.length == 0 ? log.first() : newest[0];
-                cursor.conflation = newest.length == 0 ? null : new Conflation(newest);
-                sendGap(cursor, before, log, GapReason.SLOW);
-            }
+        if (policy == SlowPolicy.CLOSE) {
+            cursor.subscriber().tooSlow(cursor);
+            return false;
         }
+        long[] newest = policy == SlowPolicy.LATEST ? log.latestPerKey(cursor.next) : NONE;
+        cursor.next = newest.length == 0 ? log.first() : newest[0];
+        cursor.conflation = newest.length == 0 ? null : new Conflation(newest);
+        return sendGap(cursor, before, log, GapReason.SLOW);
     }
 
-    private void sendGap(Cursor cursor, @Nullable Position after, LogView log, GapReason reason) {
+    /** @return true: it is written, and must be flushed though no message may follow */
+    private boolean sendGap(Cursor cursor, @Nullable Position after, LogView log, GapReason reason) {
         loop.metrics().gap(reason);
         Position delivered = after == null || after.offset() == 0 ? null : after;
         cursor.subscriber()
@@ -135,5 +141,6 @@ final class Advance {
                         cursor,
                         new ServerFrame.Gap(
                                 cursor.filter(), delivered, new Position(log.epoch(), cursor.next), reason));
+        return true;
     }
 }

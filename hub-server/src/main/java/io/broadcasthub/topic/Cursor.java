@@ -27,6 +27,8 @@ public final class Cursor {
     /** Set while only the newest message of each key is delivered. */
     @Nullable
     Conflation conflation;
+    /** Whether it goes on when others have had their turn; kept here so that it is listed once. */
+    boolean waitsForTurn;
     /** Place among the topic's cursors; -1 = closed. */
     int index = -1;
 

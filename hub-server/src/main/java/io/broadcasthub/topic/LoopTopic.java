@@ -110,7 +110,11 @@ final class LoopTopic implements Runnable {
         Opening opening = cursor.opening;
         if (opening != null && interest != null) {
             cursor.opening = null;
-            loop.advance().start(this, cursor, interest.log(), opening);
+            try {
+                loop.advance().start(this, cursor, interest.log(), opening);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                cursor.subscriber().failed(e);
+            }
         }
     }
 
@@ -175,7 +179,7 @@ final class LoopTopic implements Runnable {
             if (i < size) {
                 Cursor cursor = cursors[i];
                 if (cursor.isActive()) {
-                    loop.advance().advance(this, cursor, log, head);
+                    advanceAlone(cursor, log, head);
                     lagging |= cursor.next <= head;
                 }
             }
@@ -186,10 +190,20 @@ final class LoopTopic implements Runnable {
         loop.runs().enforce();
     }
 
+    /** What goes wrong with one subscriber is not felt by the others. */
+    private void advanceAlone(Cursor cursor, LogView log, long head) {
+        try {
+            loop.advance().advance(this, cursor, log, head);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Direct memory that cannot be had is such an error; ending the connection gives some back.
+            cursor.subscriber().failed(e);
+        }
+    }
+
     void advance(Cursor cursor) {
         if (interest != null) {
             LogView log = interest.log();
-            loop.advance().advance(this, cursor, log, log.head());
+            advanceAlone(cursor, log, log.head());
             loop.runs().enforce();
         }
     }

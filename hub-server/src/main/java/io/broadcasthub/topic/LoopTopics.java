@@ -67,6 +67,10 @@ public final class LoopTopics {
 
     /** Lets other connections have their turn before this cursor goes on. */
     void later(Cursor cursor) {
+        if (cursor.waitsForTurn) {
+            return;
+        }
+        cursor.waitsForTurn = true;
         if (later.isEmpty()) {
             eventLoop.execute(this::advanceLater);
         }
@@ -76,7 +80,10 @@ public final class LoopTopics {
     private void advanceLater() {
         List<Cursor> now = List.copyOf(later);
         later.clear();
-        now.forEach(Cursor::advance);
+        for (Cursor cursor : now) {
+            cursor.waitsForTurn = false;
+            cursor.advance();
+        }
     }
 
     /** Drops encoded messages that were kept for cursors that fell behind; they are encoded again when needed. */

@@ -55,7 +55,10 @@ final class RunBudget {
         return held;
     }
 
-    /** Empties caches until the budget holds; called between fan-outs, never while a run is in use. */
+    /**
+     * Empties caches until the budget holds. May be called within a fan-out, when a flush makes a channel writable: what
+     * was delivered holds its bytes itself, and whoever goes on asks its cache again.
+     */
     void enforce() {
         while (held > MAX_HELD && !filled.isEmpty()) {
             empty(filled.poll());

@@ -33,4 +33,7 @@ public interface Subscriber {
 
     /** The window moved past this subscriber, and its topic says that such subscribers are closed. */
     void tooSlow(Cursor cursor);
+
+    /** Writing to it failed; it is to be ended, so that it disturbs nobody else. */
+    void failed(Throwable cause);
 }

@@ -6,6 +6,8 @@ import io.broadcasthub.engine.Interest;
 import io.broadcasthub.protocol.TopicFilter;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -52,7 +54,7 @@ public final class TopicDirectory {
     }
 
     private void open(Topic topic) {
-        engine.subscribe(topic.filter(), topic).whenComplete((interest, failure) -> {
+        subscribe(topic).whenComplete((interest, failure) -> {
             if (failure != null) {
                 topics.remove(topic.filter(), topic);
                 topic.opened().completeExceptionally(failure);
@@ -60,6 +62,15 @@ public final class TopicDirectory {
                 topic.opened().complete(interest);
             }
         });
+    }
+
+    /** An engine that throws has refused: whoever waits for the topic must hear of it. */
+    private CompletionStage<Interest> subscribe(Topic topic) {
+        try {
+            return engine.subscribe(topic.filter(), topic);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** Takes a loop out again. */

@@ -29,10 +29,15 @@ public final class Answers {
 
     private static <T> void settle(
             Exchange exchange, String topic, Consumer<T> answer, @Nullable T value, @Nullable Throwable failure) {
-        if (value != null) {
-            answer.accept(value);
-        } else {
+        if (value == null) {
             exchange.fail(EngineFailures.toHubException(failure, topic));
+            return;
+        }
+        try {
+            answer.accept(value);
+        } catch (RuntimeException e) {
+            // The stage would keep it to itself, and the client would wait for ever.
+            exchange.failed(e);
         }
     }
 }

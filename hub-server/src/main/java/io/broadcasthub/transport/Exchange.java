@@ -136,6 +136,11 @@ public final class Exchange {
         handler.write(this, Response.of(why));
     }
 
+    /** Answering did not work out. */
+    void failed(RuntimeException cause) {
+        handler.failed(this, cause);
+    }
+
     /**
      * Takes the connection out of HTTP.
      *

@@ -27,6 +27,11 @@ final class HttpHandlers {
         pipeline.addLast(handler);
     }
 
+    /** From now on what is written goes out as it is. */
+    static void removeEncoder(ChannelPipeline pipeline) {
+        pipeline.get(HttpServerCodec.class).removeOutboundHandler();
+    }
+
     /** Takes them out, the codec last, since it hands on what it has not read yet. */
     static void remove(ChannelPipeline pipeline) {
         pipeline.remove(RequestHandler.class);

@@ -51,11 +51,16 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         FullHttpRequest request = (FullHttpRequest) message;
-        if (current == null) {
+        if (session.state() != Session.State.REQUEST) {
+            // Sent behind the last request this connection may have.
+            request.release();
+        } else if (current == null && waiting.isEmpty() && ctx.channel().isWritable()) {
             handle(request);
             handleWaiting();
         } else if (waiting.size() < MAX_PIPELINED) {
             waiting.add(request);
+            // No more until these are answered: each may have a body of its own.
+            session.channel().config().setAutoRead(false);
         } else {
             request.release();
             session.abort();
@@ -63,8 +68,25 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void handleWaiting() {
-        while (current == null && session.state() == Session.State.REQUEST && !waiting.isEmpty()) {
+        while (current == null
+                && session.state() == Session.State.REQUEST
+                && session.channel().isWritable()
+                && !waiting.isEmpty()) {
             handle(waiting.remove());
+        }
+        if (waiting.isEmpty() && session.state() == Session.State.REQUEST) {
+            session.channel().config().setAutoRead(session.channel().isWritable());
+        }
+    }
+
+    /** Who does not read the answers is not read from either. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            // Not at once: it may be the flush of an answer that is being written.
+            ctx.channel().eventLoop().execute(this::handleWaiting);
+        } else {
+            ctx.channel().config().setAutoRead(false);
         }
     }
 
@@ -83,7 +105,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void route(FullHttpRequest request, @Nullable HubException fault) {
         // As browsers have it, a semicolon separates nothing: the ids of streams contain some.
         QueryStringDecoder query =
-                new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
+                new QueryStringDecoder(target(request.uri()), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
         Exchange exchange = new Exchange(this, request, query, null);
         current = exchange;
         try {
@@ -92,7 +114,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             }
             exchange = new Exchange(this, request, query, origins.check(request.headers()));
             current = exchange;
-            String path = query.path();
+            String path = path(query);
             String methods = router.methods(path);
             if (request.method().equals(HttpMethod.OPTIONS) && methods != null) {
                 exchange.respond(CorsHeaders.preflight(methods));
@@ -104,9 +126,35 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } catch (HubException e) {
             refuse(exchange, e);
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("session", session::name).setCause(e).log("request failed");
-            refuse(exchange, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
+            failed(exchange, e);
         }
+    }
+
+    /** The path and query of a target, which may be in absolute form (RFC 9112 section 3.2.2). */
+    private static String target(String uri) {
+        int scheme =
+                uri.regionMatches(true, 0, "http://", 0, 7) ? 7 : uri.regionMatches(true, 0, "https://", 0, 8) ? 8 : 0;
+        if (scheme == 0) {
+            return uri;
+        }
+        int end = scheme;
+        while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) {
+            end++;
+        }
+        return uri.startsWith("/", end) ? uri.substring(end) : '/' + uri.substring(end);
+    }
+
+    private static String path(QueryStringDecoder query) {
+        try {
+            return query.path();
+        } catch (IllegalArgumentException e) {
+            throw new HubException(ErrorCode.BAD_REQUEST, "the path is not properly percent-encoded");
+        }
+    }
+
+    void failed(Exchange exchange, RuntimeException cause) {
+        log.atError().addKeyValue("session", session::name).setCause(cause).log("request failed");
+        refuse(exchange, new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
     }
 
     /** What makes it unsafe to go on with the connection: others may read such a request differently. */
@@ -154,6 +202,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     public void handlerRemoved(ChannelHandlerContext ctx) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
+        if (session.state() == Session.State.LIVE) {
+            session.channel().config().setAutoRead(true);
+        }
     }
 
     @Override

@@ -19,11 +19,14 @@ public final class StreamUpgrade {
      * behind the request.
      *
      * @param head the complete head; ownership passes
+     * @param opening writes what comes first, before any of those bytes is looked at
      */
-    public void complete(ByteBuf head, ChannelHandler stream) {
+    public void complete(ByteBuf head, ChannelHandler stream, Runnable opening) {
         ChannelPipeline pipeline = handler.session().channel().pipeline();
         pipeline.addLast(stream);
         pipeline.firstContext().write(head);
+        HttpHandlers.removeEncoder(pipeline);
+        opening.run();
         HttpHandlers.remove(pipeline);
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.broadcasthub.testkit.EventStream;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class SlowReaderIT {
             "heartbeat", "10m",
             "limits.stall-timeout", "10m",
         };
-        String[] all = java.util.Arrays.copyOf(settings, settings.length + more.length);
+        String[] all = Arrays.copyOf(settings, settings.length + more.length);
         System.arraycopy(more, 0, all, settings.length, more.length);
         return TestHub.start(all);
     }
@@ -140,7 +142,7 @@ class SlowReaderIT {
 
     @Test
     void isClosedWhereTheTopicSaysSo() {
-        try (TestHub hub = start("close", "limits.close-timeout", "1m")) {
+        try (TestHub hub = start("close", "limits.close-timeout", "1m", "drain.deadline", "2m")) {
             WsClient slow = slowReader(hub, "/ws?topic=t");
             publishAll(hub, hub.welcomed("/ws?topic=t"));
             assertThat(slow.awaitType("bye").path("code").asInt()).isEqualTo(4103);
@@ -167,21 +169,16 @@ class SlowReaderIT {
     void doesNotPublishFasterThanItReadsItsAnswers() {
         try (TestHub hub = start("gap", "limits.stall-timeout", "300ms", "limits.close-timeout", "200ms")) {
             WsClient greedy = slowReader(hub, "/ws");
-            byte[] pings = new byte[0];
-            byte[] ping = WsClient.frame(
-                    0x81,
-                    "{\"type\":\"dance\",\"id\":1}"
-                            .replace("dance", "ping")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            pings = java.util.Arrays.copyOf(pings, ping.length * 1_000);
+            byte[] ping = WsClient.frame(0x81, "{\"type\":\"ping\",\"id\":1}".getBytes(StandardCharsets.US_ASCII));
+            byte[] pings = new byte[ping.length * 1_000];
             for (int i = 0; i < pings.length; i += ping.length) {
                 System.arraycopy(ping, 0, pings, i, ping.length);
             }
             int sent = 0;
-            while (sent < 100_000 && greedy.connection().trySend(pings)) {
+            while (sent < 10_000 && greedy.connection().trySend(pings)) {
                 sent++;
             }
-            assertThat(sent).as("the hub stopped reading, then gave up").isLessThan(100_000);
+            assertThat(sent).as("the hub stopped reading, then gave up").isLessThan(10_000);
         }
     }
 }

@@ -143,6 +143,15 @@ public final class Connection implements AutoCloseable {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
+    /** Takes at most so many bytes, of those that have come already. */
+    public void readWhatIsThere(int most) {
+        try {
+            in.readNBytes(Math.min(most, in.available()));
+        } catch (IOException reset) {
+            // Then there is nothing.
+        }
+    }
+
     /** Everything until the hub closes, in good order or not; fails if it does not. */
     public String untilClosed() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -160,8 +169,8 @@ public final class Connection implements AutoCloseable {
     public void halfClose() {
         try {
             socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException gone) {
+            // Then it is more than half closed.
         }
     }
 

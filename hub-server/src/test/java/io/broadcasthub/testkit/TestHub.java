@@ -37,7 +37,13 @@ public final class TestHub implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             sources = sources.set(settings[i], settings[i + 1]);
         }
-        return new TestHub(HubServer.start(ConfigLoader.load(sources).config()));
+        return of(HubServer.start(ConfigLoader.load(sources).config()));
+    }
+
+    /** A hub that was started otherwise. */
+    public static TestHub of(HubServer server) {
+        Leaks.watch();
+        return new TestHub(server);
     }
 
     public HubServer server() {
@@ -153,7 +159,7 @@ public final class TestHub implements AutoCloseable {
     public void close() {
         connections.forEach(Connection::close);
         try {
-            if (!stopped) {
+            if (!stopped && !server.closed().toCompletableFuture().isDone()) {
                 awaitEmpty();
             }
         } finally {

@@ -31,7 +31,13 @@ public final class WsClient implements AutoCloseable {
 
     /** Upgrades; fails unless the hub agrees. */
     public static WsClient over(Connection connection, String target, String... headers) {
-        HttpAnswer answer = handshake(connection, target, headers);
+        connection.send(upgradeRequest(target, headers));
+        return upgraded(connection);
+    }
+
+    /** Reads the answer to an upgrade that was asked for; fails unless the hub agrees. */
+    public static WsClient upgraded(Connection connection) {
+        HttpAnswer answer = connection.head();
         if (answer.status() != 101) {
             throw new AssertionError("refused: " + answer + connection.untilClosed());
         }

@@ -4,10 +4,8 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
-import io.broadcasthub.protocol.StartAt;
 import io.broadcasthub.session.CloseReason;
 import io.broadcasthub.session.Session;
-import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.topic.SubscribeOutcome;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.PathTemplate;
@@ -51,33 +49,46 @@ public final class EventsRoute implements Route {
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
         upgrade.complete(
-                StreamHead.encode(session.channel().alloc(), request, exchange.origin()), new StreamHandler(session));
-        outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
-        for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
-            Cursor cursor = session.openCursor(request.topics().get(i));
-            start(
-                    session,
-                    outbound,
-                    cursor,
-                    request.starts().get(i),
-                    i == request.topics().size() - 1);
-        }
+                StreamHead.encode(session.channel().alloc(), request, exchange.origin()),
+                new StreamHandler(session),
+                () -> open(session, outbound, request));
         session.flush();
     }
 
-    private static void start(Session session, StreamOutbound outbound, Cursor cursor, StartAt start, boolean last) {
-        cursor.start(start, new SubscribeOutcome() {
-            @Override
-            public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
-                if (last) {
+    private static void open(Session session, StreamOutbound outbound, StreamRequest request) {
+        outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+        Beginning beginning = new Beginning(session, outbound, request.topics().size());
+        for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
+            session.openCursor(request.topics().get(i)).start(request.starts().get(i), beginning);
+        }
+    }
+
+    /** Waits for all topics of a stream: the position that is told then has a place for each of them. */
+    private static final class Beginning implements SubscribeOutcome {
+        private final Session session;
+        private final StreamOutbound outbound;
+        private int missing;
+
+        Beginning(Session session, StreamOutbound outbound, int topics) {
+            this.session = session;
+            this.outbound = outbound;
+            this.missing = topics;
+        }
+
+        @Override
+        public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
+            if (--missing == 0) {
+                // A gap that follows says it itself.
+                if (!Boolean.FALSE.equals(recovered)) {
                     outbound.writePosition();
                 }
+                session.flushSoon();
             }
+        }
 
-            @Override
-            public void refused(HubException why) {
-                session.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER, why.reason()));
-            }
-        });
+        @Override
+        public void refused(HubException why) {
+            session.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER, why.reason()));
+        }
     }
 }

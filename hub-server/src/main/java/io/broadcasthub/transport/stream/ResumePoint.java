@@ -13,7 +13,8 @@ import java.util.zip.CRC32;
 
 /**
  * The {@code id:} of a stream's events: of one topic its position; of several {@code m<sum>;<position>;…} in the order of
- * the request, where the sum belongs to the list of topics and {@code -} stands for a topic that has not begun.
+ * the request, where the sum belongs to the list of topics and {@code -} stands for a topic that has not begun and was not
+ * asked to begin after a position.
  */
 final class ResumePoint {
     private static final char SEPARATOR = ';';
@@ -23,17 +24,17 @@ final class ResumePoint {
     private final List<StartAt> starts;
     private final String prefix;
 
-    /** @param starts where each of the topics starts; what a client is told of topics that have not begun yet */
+    /** @param starts where the topics begin, in the same order */
     ResumePoint(List<TopicFilter> topics, List<StartAt> starts) {
         this.topics = topics;
         this.starts = starts;
-        this.prefix = "m" + Long.toHexString(sum(topics));
+        this.prefix = prefix(topics);
     }
 
-    private static long sum(List<TopicFilter> topics) {
+    private static String prefix(List<TopicFilter> topics) {
         CRC32 crc = new CRC32();
         topics.forEach(t -> crc.update((t.value() + '\n').getBytes(StandardCharsets.US_ASCII)));
-        return crc.getValue();
+        return "m" + Long.toHexString(crc.getValue());
     }
 
     /** @param cursors in the order of the topics; may be fewer while the stream begins */
@@ -48,31 +49,35 @@ final class ResumePoint {
         return id.toString();
     }
 
-    /** A topic that resumes is told with the place it resumes from, or a client cut off now would lose that place. */
+    /** A topic that has not begun stands where the client wants it to: a client cut off by then asks for that again. */
     private String text(int topic, List<Cursor> cursors) {
-        Position position = topic < cursors.size() ? cursors.get(topic).position() : null;
-        if (position == null && starts.get(topic) instanceof StartAt.After after) {
-            position = after.position();
+        Position reached = topic < cursors.size() ? cursors.get(topic).position() : null;
+        if (reached != null) {
+            return reached.toString();
         }
-        return position == null ? NOWHERE : position.toString();
+        return starts.get(topic) instanceof StartAt.After after
+                ? after.position().toString()
+                : NOWHERE;
     }
 
     /**
-     * Where each topic starts, going by an id of before; a topic that had not begun starts as if there were no id.
+     * Where each topic starts.
      *
+     * @param otherwise where those start that had not begun
      * @throws HubException {@code bad_request} if the id is not one of a stream of these topics
      */
-    List<StartAt> decode(String id) {
+    static List<StartAt> decode(String id, List<TopicFilter> topics, StartAt otherwise) {
+        String prefix = prefix(topics);
         String[] parts = topics.size() == 1 ? new String[] {prefix, id} : id.split(String.valueOf(SEPARATOR), -1);
         if (parts.length != topics.size() + 1 || !parts[0].equals(prefix)) {
             throw new HubException(
                     ErrorCode.BAD_REQUEST,
                     "the last event id belongs to a stream of other topics; ask for the same topics in the same order");
         }
-        List<StartAt> resumed = new ArrayList<>(topics.size());
+        List<StartAt> starts = new ArrayList<>(topics.size());
         for (int i = 1; i < parts.length; i++) {
-            resumed.add(parts[i].equals(NOWHERE) ? starts.get(i - 1) : new StartAt.After(Position.parse(parts[i])));
+            starts.add(parts[i].equals(NOWHERE) ? otherwise : new StartAt.After(Position.parse(parts[i])));
         }
-        return resumed;
+        return starts;
     }
 }

@@ -55,6 +55,10 @@ final class StreamOutbound implements Outbound {
     @Override
     public void write(ServerFrame frame) {
         if (StreamSyntax.eventName(frame) != null) {
+            if (frame instanceof ServerFrame.Gap && format.syntax() == StreamSyntax.SSE) {
+                // Where the stream goes on and that something is missing before it arrive together, or not at all.
+                writeId();
+            }
             byte[] json = codec.write(frame);
             writePiece(out -> format.syntax().frame(out, frame, json));
         }
@@ -96,9 +100,14 @@ final class StreamOutbound implements Outbound {
 
     private void writePiece(Consumer<ByteBuf> content) {
         ByteBuf out = channel.alloc().ioBuffer();
-        int mark = format.framing().begin(out);
-        content.accept(out);
-        format.framing().end(out, mark);
+        try {
+            int mark = format.framing().begin(out);
+            content.accept(out);
+            format.framing().end(out, mark);
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        }
         channel.write(out, channel.voidPromise());
     }
 }

@@ -56,11 +56,10 @@ record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> top
         if (lastEventId == null) {
             lastEventId = exchange.parameter("lastEventId");
         }
-        List<StartAt> starts =
-                Collections.nCopies(topics.size(), new StartAt.Last(exchange.intParameter("last", 0, 0)));
+        StartAt last = new StartAt.Last(exchange.intParameter("last", 0, 0));
         return lastEventId == null || lastEventId.isEmpty()
-                ? starts
-                : new ResumePoint(topics, starts).decode(lastEventId);
+                ? Collections.nCopies(topics.size(), last)
+                : ResumePoint.decode(lastEventId, topics, last);
     }
 
     StreamFormat format() {

@@ -24,9 +24,12 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         boolean wasIncomplete = decoder.isIncomplete();
+        long since = decoder.incompleteSinceNanos();
         decoder.channelRead(ctx, message);
-        if (decoder.isIncomplete() != wasIncomplete) {
-            session.messageIncomplete(decoder.isIncomplete());
+        boolean isIncomplete = decoder.isIncomplete();
+        // A busy client's reads may all end within a message; each message has its own time.
+        if (isIncomplete != wasIncomplete || (isIncomplete && decoder.incompleteSinceNanos() != since)) {
+            session.messageIncomplete(isIncomplete);
         }
     }
 

@@ -61,10 +61,16 @@ public final class WebSocketRoute implements Route {
         WebSocketConnection connection = new WebSocketConnection(session, outbound, limits, accepted.compression());
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
-        upgrade.complete(ResponseHead.encode(session.channel().alloc(), head.status(), head.headers()), connection);
+        upgrade.complete(
+                ResponseHead.encode(session.channel().alloc(), head.status(), head.headers()),
+                connection,
+                () -> open(session, topics));
+        session.flush();
+    }
+
+    private void open(Session session, List<TopicFilter> topics) {
         session.write(welcome(session));
         topics.forEach(topic -> session.conversation().handle(new ClientFrame.Subscribe(null, topic, StartAt.LIVE)));
-        session.flush();
     }
 
     private List<TopicFilter> topics(Exchange exchange) {

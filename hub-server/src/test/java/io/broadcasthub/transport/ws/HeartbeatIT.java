@@ -32,4 +32,22 @@ class HeartbeatIT {
             assertThat(hub.census().sessions()).isEqualTo(1);
         }
     }
+
+    @Test
+    void keepsWhoOnlyListensToABusyTopic() {
+        try (TestHub hub = TestHub.start("heartbeat", "400ms")) {
+            WsClient listener = hub.welcomed("/ws?topic=busy");
+            int pings = 0;
+            while (pings < 6) {
+                hub.publish("busy", "1");
+                WsFrame frame = listener.nextFrame();
+                assertThat(frame.opcode()).isIn(WsFrame.TEXT, WsFrame.PING);
+                if (frame.opcode() == WsFrame.PING) {
+                    pings++;
+                } else {
+                    assertThat(frame.text()).contains("\"message\"");
+                }
+            }
+        }
+    }
 }

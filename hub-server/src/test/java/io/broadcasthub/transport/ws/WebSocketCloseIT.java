@@ -2,10 +2,12 @@ package io.broadcasthub.transport.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
 import io.broadcasthub.testkit.WsFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,5 +146,39 @@ class WebSocketCloseIT {
             }
             assertThat(client.next("pong").path("id").asInt()).isEqualTo(9);
         }
+    }
+
+    @Test
+    void welcomesEvenThoseWhoDoNotWait() {
+        Connection connection = hub.connect();
+        connection.send(concat(
+                WsClient.upgradeRequest("/ws?topic=eager").getBytes(StandardCharsets.US_ASCII),
+                WsClient.frame(WsFrame.FIN | WsFrame.TEXT, "{\"type\":\"ping\"}".getBytes(StandardCharsets.US_ASCII))));
+        try (WsClient client = WsClient.upgraded(connection)) {
+            client.next("welcome");
+            client.next("pong");
+        }
+    }
+
+    @Test
+    void forgetsThoseWhoCloseWithTheirFirstBytes() {
+        int before = hub.census().subscriptions();
+        for (int i = 0; i < 20; i++) {
+            Connection connection = hub.connect();
+            connection.send(concat(
+                    WsClient.upgradeRequest("/ws?topic=brief&topic=brief.*").getBytes(StandardCharsets.US_ASCII),
+                    WsClient.frame(WsFrame.FIN | WsFrame.CLOSE, new byte[] {3, (byte) 0xe8})));
+            WsClient client = WsClient.upgraded(connection);
+            client.next("welcome");
+            assertThat(client.nextFrame().closeCode()).isEqualTo(1000);
+            assertThat(connection.untilClosed()).isEmpty();
+        }
+        hub.awaitCensus("their subscriptions are gone", c -> c.subscriptions() <= before);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 }

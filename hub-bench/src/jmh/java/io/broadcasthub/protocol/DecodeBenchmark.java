@@ -1,0 +1,48 @@
+package io.broadcasthub.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Reading what clients send: the frames of a WebSocket, and a line of a batch. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DecodeBenchmark {
+    private static final String DATA = "{\"order\":4711,\"lines\":[{\"sku\":\"a-1\",\"count\":2}],\"note\":\"caf\u00e9\"}";
+
+    private final FrameCodec codec = new JsonFrameCodec();
+    private final byte[] subscribe = bytes("{\"type\":\"subscribe\",\"id\":7,\"topic\":\"orders.*.eu\",\"last\":10}");
+    private final byte[] publish = bytes("{\"type\":\"publish\",\"id\":7,\"topic\":\"orders.eu\",\"data\":" + DATA + "}");
+    private final byte[] line = bytes("{\"topic\":\"orders.eu\",\"data\":" + DATA + "}");
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Benchmark
+    public Object subscribeFrame() {
+        return codec.readClientFrame(subscribe, 0, subscribe.length);
+    }
+
+    @Benchmark
+    public Object publishFrame() {
+        return codec.readClientFrame(publish, 0, publish.length);
+    }
+
+    @Benchmark
+    public Object publishLine() {
+        return codec.readPublishLine(line, 0, line.length);
+    }
+}

@@ -1,0 +1,68 @@
+package io.broadcasthub.transport.ws;
+
+import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.Message;
+import io.broadcasthub.log.MessageLog;
+import io.broadcasthub.log.Retention;
+import io.broadcasthub.protocol.Payload;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.protocol.TopicName;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A run of messages becoming text frames, per message: what is done once however many subscribers there are. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EncodeRunBenchmark {
+    private static final int RUN = 32;
+
+    @Param({"128", "4096"})
+    public int payload;
+
+    private MessageLog log;
+    private Message message;
+    private ByteBuf out;
+
+    @Setup
+    public void create() {
+        Retention retention = new Retention(1, 1L << 40, Duration.ofHours(1), false);
+        log = new MessageLog(new TopicFilter("news"), "2x3f9k1", retention, System::nanoTime, new ByteMeter());
+        message = new Message(
+                new TopicName("news"), Payload.ofText("x".repeat(payload)), 1_700_000_000_000L, null, null);
+        out = Unpooled.directBuffer(RUN * TextFormat.INSTANCE.sizeBound(log, Long.MAX_VALUE, message));
+    }
+
+    @TearDown
+    public void release() {
+        out.release();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(RUN)
+    public ByteBuf encode() {
+        out.clear();
+        for (int i = 0; i < RUN; i++) {
+            TextFormat.INSTANCE.encode(log, 1_000_000 + i, message, out);
+        }
+        return out;
+    }
+}

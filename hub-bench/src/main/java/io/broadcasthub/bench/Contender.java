@@ -1,0 +1,87 @@
+package io.broadcasthub.bench;
+
+import io.broadcasthub.bench.load.Generator;
+import io.broadcasthub.bench.report.Figure;
+import io.broadcasthub.bench.report.Row;
+import io.broadcasthub.bench.server.ServerKind;
+import io.broadcasthub.bench.server.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One of the two servers of {@code versus}, measured.
+ *
+ * @param steps of the fan-out, a rate each
+ * @param idle of the idle connections
+ */
+record Contender(String name, List<Row> steps, Row idle, List<String> problems) {
+
+    /** Blocks until it has been measured: fan-out, then in a fresh process idle connections. */
+    static Contender measure(
+            ServerKind kind, ChildOptions child, PinOptions pin, Settings settings, int idle, Notes notes)
+            throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        List<Row> steps = run(new FanoutScenario("fanout"), settings, kind, child, pin, notes, problems);
+        List<Row> silent = run(new IdleScenario(), settings.idle(idle), kind, child, pin, notes, problems);
+        return new Contender(kind.name().toLowerCase(Locale.ROOT), steps, silent.get(0), problems);
+    }
+
+    private static List<Row> run(
+            Scenario scenario,
+            Settings settings,
+            ServerKind kind,
+            ChildOptions child,
+            PinOptions pin,
+            Notes notes,
+            List<String> problems)
+            throws IOException, InterruptedException {
+        try (Target target = child.start(kind, pin.server());
+                Generator generator = new Generator(settings.loops(), settings.processes())) {
+            Stage stage = new Stage(target, settings, generator, notes);
+            List<Row> rows = scenario.run(stage);
+            problems.addAll(stage.problems());
+            return rows;
+        }
+    }
+
+    /** The figures that decide. At the lowest rate, but for those that say otherwise. */
+    Row summary(Contender other) {
+        Row row = new Row(name);
+        Row lowest = steps.get(0);
+        copy(lowest, Figure.P50, Figure.P50, row);
+        copy(lowest, Figure.P99, Figure.P99, row);
+        copy(lowest, Figure.CPU_PER_DELIVERY, Figure.CPU_PER_DELIVERY, row);
+        for (Row step : steps) {
+            if (isHeld(step)) {
+                copy(step, Figure.DELIVERED, Figure.MOST_HELD, row);
+                if (other.holds(step.label())) {
+                    copy(step, Figure.CPU_PER_DELIVERY, Figure.CPU_LOADED, row);
+                }
+            }
+        }
+        copy(idle, Figure.BYTES_PER_CONNECTION, Figure.BYTES_PER_CONNECTION, row);
+        copy(idle, Figure.CPU_PER_CONNECT, Figure.CPU_PER_CONNECT, row);
+        row.set(Figure.LOST, sum(Figure.LOST))
+                .set(Figure.REPEATED, sum(Figure.REPEATED))
+                .set(Figure.OUT_OF_ORDER, sum(Figure.OUT_OF_ORDER));
+        return row;
+    }
+
+    private boolean holds(String label) {
+        return steps.stream().anyMatch(step -> step.label().equals(label) && isHeld(step));
+    }
+
+    private static boolean isHeld(Row step) {
+        return step.get(Figure.HELD).orElse(0) != 0;
+    }
+
+    private double sum(Figure figure) {
+        return steps.stream().mapToDouble(step -> step.get(figure).orElse(0)).sum();
+    }
+
+    private static void copy(Row from, Figure figure, Figure as, Row to) {
+        from.get(figure).ifPresent(value -> to.set(as, value));
+    }
+}

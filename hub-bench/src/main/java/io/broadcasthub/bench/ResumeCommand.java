@@ -1,0 +1,15 @@
+package io.broadcasthub.bench;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code hub bench resume}. */
+@Command(
+        name = "resume",
+        description =
+                "All are cut off at once, miss messages and come back. Defaults: 1,000 subscribers, 50 messages/s.")
+final class ResumeCommand extends ScenarioCommand {
+    ResumeCommand(boolean terminal) {
+        super(terminal, new ResumeScenario(), new Defaults(1_000, 1, List.of(50.0)));
+    }
+}

@@ -1,0 +1,78 @@
+package io.broadcasthub.bench;
+
+import io.broadcasthub.bench.server.RunningTarget;
+import io.broadcasthub.bench.server.ServerKind;
+import io.broadcasthub.bench.server.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which server is measured. */
+final class ServerOptions {
+    @ArgGroup
+    @SuppressWarnings("NullAway.Init") // null where neither was given
+    private Which which;
+
+    static final class Which {
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                converter = UrlConverter.class,
+                description = "The WebSocket of a server that runs: ws://host:port/ws")
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private URI url;
+
+        @Option(
+                names = "--server",
+                paramLabel = "KIND",
+                description = "Starts a server for the measurement: ${COMPLETION-CANDIDATES}. Default: hub")
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private ServerKind kind;
+    }
+
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "With --url: the server's process on this machine, to tell its CPU and memory.")
+    @SuppressWarnings("NullAway.Init") // null where it was not given
+    private Long pid;
+
+    @Mixin
+    private final ChildOptions child = new ChildOptions();
+
+    /** Whether it is the naive broadcaster, which knows little. */
+    boolean isNaive() {
+        return which != null && which.kind == ServerKind.NAIVE;
+    }
+
+    /** @param cpus for a server that is started; empty for all */
+    Target open(String cpus) throws IOException {
+        @Nullable Which chosen = which;
+        if (chosen != null && chosen.url != null) {
+            return new RunningTarget(chosen.url, pid);
+        }
+        return child.start(chosen == null ? ServerKind.HUB : chosen.kind, cpus);
+    }
+
+    /** Only what the generator can reach: it speaks no TLS. */
+    static final class UrlConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI url = new URI(text);
+                if ("ws".equals(url.getScheme()) && url.getHost() != null && url.getPort() > 0) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            throw new TypeConversionException("\"" + text + "\" cannot be measured; write ws://host:port/ws");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.broadcasthub.bench;
+
+import io.broadcasthub.bench.load.Crowd;
+import io.broadcasthub.bench.load.CrowdPlan;
+import io.broadcasthub.bench.load.Generator;
+import io.broadcasthub.bench.load.Order;
+import io.broadcasthub.bench.load.Publisher;
+import io.broadcasthub.bench.load.Tally;
+import io.broadcasthub.bench.server.ProcessSample;
+import io.broadcasthub.bench.server.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What scenarios are made of: the server, the generator, and orders to crowds. Blocks; one thread. */
+final class Stage {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Target target;
+    private final Settings settings;
+    private final Generator generator;
+    private final Notes notes;
+    private final List<String> problems = new ArrayList<>();
+    private final String topicPrefix =
+            "bench." + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36) + ".";
+
+    Stage(Target target, Settings settings, Generator generator, Notes notes) {
+        this.target = target;
+        this.settings = settings;
+        this.generator = generator;
+        this.notes = notes;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Notes notes() {
+        return notes;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    void problem(@Nullable String text) {
+        if (text != null && !text.isEmpty() && !problems.contains(text)) {
+            problems.add(text);
+        }
+    }
+
+    /** All subscribers of the settings, over so many topics that nobody used before. */
+    CrowdPlan plan(int topics) {
+        return new CrowdPlan(
+                target.url(),
+                0,
+                settings.subscribers(),
+                topics,
+                topicPrefix,
+                settings.transport(),
+                settings.deflate(),
+                false,
+                0,
+                settings.connecting());
+    }
+
+    Crowd crowd(CrowdPlan plan) {
+        return generator.crowd(plan);
+    }
+
+    Publisher publisher(int topics) throws IOException, InterruptedException {
+        return new Publisher(target.url(), topicPrefix, topics, settings.size());
+    }
+
+    /** Null where the process of the server is not known. */
+    @Nullable
+    ProcessSample sample() throws IOException {
+        return target.sample();
+    }
+
+    /** Processor time that the generator has used, in seconds. */
+    double generatorCpu() {
+        return generator.cpu();
+    }
+
+    /** Gives an order, and waits until it is done. */
+    Tally tell(Crowd crowd, Order order) throws IOException, InterruptedException {
+        try {
+            return crowd.tell(order).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "subscribers did not do what they were told (" + order + ") within " + PATIENCE.toSeconds()
+                            + " s; is the server alive?",
+                    e);
+        } catch (ExecutionException e) {
+            throw new IOException("the generator failed: " + e.getCause(), e);
+        }
+    }
+
+    /** Connects everybody. */
+    Tally join(Crowd crowd, int count) throws IOException, InterruptedException {
+        notes.say("connecting " + count + " subscribers");
+        Tally tally = tell(crowd, new Order.Join());
+        if (tally.ready() < count) {
+            throw new IOException("only " + tally.ready() + " of " + count + " subscribers could connect: "
+                    + tally.problem() + "; check the server, and the limit of open files (ulimit -n)");
+        }
+        return tally;
+    }
+}

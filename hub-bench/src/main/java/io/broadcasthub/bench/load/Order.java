@@ -1,0 +1,33 @@
+package io.broadcasthub.bench.load;
+
+import java.io.Serializable;
+
+/** What a {@link Crowd} is told to do. Each is answered with a tally when it is done. */
+public sealed interface Order extends Serializable {
+    /** Connect and subscribe; done when each has succeeded or failed. */
+    record Join() implements Order {}
+
+    /** Forget latencies and what came within the last window; the next one is from here to there, in nanoseconds. */
+    record Window(long start, long end) implements Order {}
+
+    /** Say what was seen. */
+    record Count() implements Order {}
+
+    /** Break all connections at once. */
+    record Cut() implements Order {}
+
+    /** Connect again and resume; done when each has the message of this number. */
+    record ComeBack(long target) implements Order {}
+
+    /** Stop reading, or begin again. */
+    record Stall(boolean stalled) implements Order {}
+
+    /** Each connects, subscribes, ends, over and over, until {@link Rest}; done at once. Every second end is a reset. */
+    record Churn() implements Order {}
+
+    /** No new cycles; done when those begun have ended. */
+    record Rest() implements Order {}
+
+    /** End all connections. */
+    record Leave() implements Order {}
+}

@@ -1,0 +1,219 @@
+package io.broadcasthub.bench.load;
+
+import io.broadcasthub.bench.wire.FrameInflater;
+import io.broadcasthub.bench.wire.Marker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** The subscribers of one crowd on one loop, and what they count together. On the loop only, but for {@link #tell}. */
+final class Share {
+    private static final int RETRY_MILLIS = 50;
+
+    final CrowdPlan plan;
+    final Connector connector;
+    final FrameInflater inflater = new FrameInflater();
+    final Counts counts = new Counts();
+    /** When the bytes now being read were read. */
+    long now;
+
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final Deque<Subscriber> waiting = new ArrayDeque<>();
+    private byte[] scratch = new byte[64 << 10];
+    private Histogram latency = Tally.histogram();
+    private Histogram connect = Tally.histogram();
+    private Histogram comeBack = Tally.histogram();
+    private @Nullable String problem;
+    private long windowStart = Long.MAX_VALUE;
+    private long windowEnd = Long.MAX_VALUE;
+    private int connecting;
+    private boolean churning;
+    private boolean retrying;
+    private long returnedAt;
+    private long target = Long.MAX_VALUE;
+    private @Nullable CompletableFuture<Tally> pending;
+
+    Share(CrowdPlan plan, Connector connector) {
+        this.plan = plan;
+        this.connector = connector;
+        for (int i = 0; i < plan.count(); i++) {
+            subscribers.add(new Subscriber(plan.first() + i, this));
+        }
+    }
+
+    CompletableFuture<Tally> tell(Order order) {
+        CompletableFuture<Tally> answer = new CompletableFuture<>();
+        connector.loop().execute(() -> {
+            try {
+                obey(order, answer);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private void obey(Order order, CompletableFuture<Tally> answer) {
+        if (order instanceof Order.Join) {
+            pending = answer;
+            waiting.addAll(subscribers);
+            pump();
+            return;
+        }
+        if (order instanceof Order.ComeBack back) {
+            pending = answer;
+            comeBack(back.target());
+            return;
+        }
+        if (order instanceof Order.Rest) {
+            churning = false;
+            waiting.clear();
+            pending = answer;
+            settle();
+            return;
+        }
+        if (order instanceof Order.Window window) {
+            windowStart = window.start();
+            windowEnd = window.end();
+            counts.inWindow = 0;
+            latency = Tally.histogram();
+        } else if (order instanceof Order.Cut) {
+            subscribers.forEach(Subscriber::reset);
+        } else if (order instanceof Order.Stall stall) {
+            subscribers.forEach(s -> s.stall(stall.stalled()));
+        } else if (order instanceof Order.Churn) {
+            churning = true;
+            waiting.addAll(subscribers);
+            pump();
+        } else if (order instanceof Order.Leave) {
+            churning = false;
+            retrying = false;
+            waiting.clear();
+            subscribers.forEach(Subscriber::reset);
+        }
+        answer.complete(tally());
+    }
+
+    private void comeBack(long newTarget) {
+        target = newTarget;
+        returnedAt = System.nanoTime();
+        comeBack = Tally.histogram();
+        counts.served = 0;
+        retrying = true;
+        waiting.addAll(subscribers);
+        pump();
+        settle();
+    }
+
+    private void pump() {
+        while (connecting < plan.connecting()) {
+            Subscriber next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            connecting++;
+            next.connect(target != Long.MAX_VALUE);
+        }
+        settle();
+    }
+
+    /** Answers the order that waits for connections, once they are there. */
+    private void settle() {
+        CompletableFuture<Tally> answer = pending;
+        boolean busy = connecting > 0 || !waiting.isEmpty() || (retrying && counts.served < subscribers.size());
+        if (answer != null && !busy) {
+            pending = null;
+            target = Long.MAX_VALUE;
+            retrying = false;
+            answer.complete(tally());
+        }
+    }
+
+    private Tally tally() {
+        return Tally.of(counts, latency.copy(), connect.copy(), comeBack.copy(), problem);
+    }
+
+    byte[] scratch(int size) {
+        if (scratch.length < size) {
+            scratch = Arrays.copyOf(scratch, Math.max(size, scratch.length * 2));
+        }
+        return scratch;
+    }
+
+    void message(byte[] b, int end, SequenceCheck check) {
+        long due = Marker.time(b, end);
+        if (due >= windowStart && due < windowEnd) {
+            latency.recordValue(Math.max(0, now - due));
+        }
+        if (now >= windowStart && now < windowEnd) {
+            counts.inWindow++;
+        }
+        long before = check.last();
+        check.accept(Marker.sequence(b, end), counts);
+        if (check.last() >= target && before < target) {
+            served();
+        }
+    }
+
+    private void served() {
+        counts.served++;
+        comeBack.recordValue(Math.max(0, now - returnedAt));
+        settle();
+    }
+
+    void onReady(Subscriber subscriber, long since) {
+        connecting--;
+        counts.ready++;
+        connect.recordValue(Math.max(0, System.nanoTime() - since));
+        if (target != Long.MAX_VALUE && subscriber.last() >= target) {
+            served();
+        }
+        if (churning) {
+            subscriber.end();
+        }
+        pump();
+    }
+
+    void onFailed(Subscriber subscriber, String why) {
+        connecting--;
+        counts.failed++;
+        problem(why);
+        if (churning || retrying) {
+            connector.loop().schedule(() -> again(subscriber), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        pump();
+    }
+
+    private void again(Subscriber subscriber) {
+        if (churning || retrying) {
+            waiting.add(subscriber);
+            pump();
+        }
+    }
+
+    /** @param wanted whether this end of the connection ended it */
+    void onEnded(Subscriber subscriber, boolean wanted, String why) {
+        counts.ready--;
+        if (!wanted) {
+            counts.closed++;
+            problem(why);
+        }
+        if (churning) {
+            counts.cycles++;
+            waiting.add(subscriber);
+            pump();
+        }
+    }
+
+    void problem(String text) {
+        if (problem == null) {
+            problem = text;
+        }
+    }
+}

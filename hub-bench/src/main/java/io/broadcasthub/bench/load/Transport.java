@@ -1,0 +1,8 @@
+package io.broadcasthub.bench.load;
+
+/** How subscribers get their messages. */
+public enum Transport {
+    WS,
+    SSE,
+    NDJSON
+}

@@ -1,0 +1,76 @@
+package io.broadcasthub.bench.report;
+
+/** Everything that a scenario may measure. The names are those of the JSON form; docs/bench.md explains each. */
+public enum Figure {
+    OFFERED("offeredPerSecond", "offered /s", Unit.PER_SECOND),
+    DELIVERED("deliveredPerSecond", "delivered /s", Unit.PER_SECOND),
+    HELD("held", "held", Unit.YES_NO),
+    ATTEMPTS("attempts", "attempts", Unit.COUNT),
+    MOST_HELD("mostHeldPerSecond", "most deliveries /s held", Unit.PER_SECOND),
+
+    P50("latencyP50Micros", "latency p50", Unit.TIME),
+    P90("latencyP90Micros", "latency p90", Unit.TIME),
+    P99("latencyP99Micros", "latency p99", Unit.TIME),
+    P999("latencyP999Micros", "latency p99.9", Unit.TIME),
+    MAX("latencyMaxMicros", "latency max", Unit.TIME),
+
+    SERVED("served", "came back and served", Unit.COUNT),
+    REPLAYED("replayed", "messages replayed", Unit.COUNT),
+    SERVED_P50("servedP50Micros", "back to served p50", Unit.TIME),
+    SERVED_P99("servedP99Micros", "back to served p99", Unit.TIME),
+    SERVED_ALL("servedAllMicros", "back to all served", Unit.TIME),
+
+    CONNECTIONS("connections", "connections", Unit.COUNT),
+    CYCLES("cyclesPerSecond", "cycles /s", Unit.PER_SECOND),
+    CONNECT_P50("connectP50Micros", "connect p50", Unit.TIME),
+    CONNECT_P99("connectP99Micros", "connect p99", Unit.TIME),
+    FAILED("failedConnects", "failed connects", Unit.COUNT),
+    CLOSED("closedByServer", "closed by the server", Unit.COUNT),
+
+    LOST("lost", "lost", Unit.COUNT),
+    REPEATED("repeated", "repeated", Unit.COUNT),
+    OUT_OF_ORDER("outOfOrder", "out of order", Unit.COUNT),
+    OUTSTANDING("outstanding", "outstanding", Unit.COUNT),
+    SKIPPED("announcedSkipped", "skipped, announced", Unit.COUNT),
+    ERRORS("errors", "errors", Unit.COUNT),
+
+    CPU_PER_DELIVERY("serverCpuMicrosPerDelivery", "CPU per delivery", Unit.COST),
+    CPU_LOADED("serverCpuMicrosPerDeliveryLoaded", "… at the highest rate both hold", Unit.COST),
+    CPU_PER_CONNECT("serverCpuMicrosPerConnect", "CPU per connect", Unit.COST),
+    CPU_PER_CYCLE("serverCpuMicrosPerCycle", "CPU per cycle", Unit.COST),
+    CPU("serverCpuCores", "server CPU, cores", Unit.CORES),
+    CPU_USER("serverUserCores", "server user, cores", Unit.CORES),
+    CPU_SYSTEM("serverSystemCores", "server system, cores", Unit.CORES),
+    RSS("serverRssBytes", "server memory", Unit.BYTES),
+    BYTES_PER_CONNECTION("serverBytesPerConnection", "memory per connection", Unit.BYTES),
+    RSS_GROWTH("serverRssGrowthBytes", "memory grown by", Unit.BYTES),
+    DESCRIPTORS_LEFT("serverDescriptorsLeft", "descriptors left open", Unit.COUNT),
+    THREADS("serverThreads", "server threads", Unit.COUNT),
+
+    PUBLISH_LAG_P99("publishLagP99Micros", "generator: lag p99", Unit.TIME),
+    GENERATOR_CPU("generatorCpuCores", "generator: CPU, cores", Unit.CORES);
+
+    private final String key;
+    private final String heading;
+    private final Unit unit;
+
+    Figure(String key, String heading, Unit unit) {
+        this.key = key;
+        this.heading = heading;
+        this.unit = unit;
+    }
+
+    /** Its name in JSON. */
+    public String key() {
+        return key;
+    }
+
+    /** Its name in tables. */
+    public String heading() {
+        return heading;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+}

@@ -1,0 +1,33 @@
+package io.broadcasthub.bench.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines of Java programs of this class path. */
+public final class Children {
+    private Children() {}
+
+    /**
+     * @param cpus processors to run on, as {@code taskset} takes them; empty for all
+     * @param options of the JVM; those for newer ones are added as needed
+     */
+    public static List<String> java(String cpus, List<String> options, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        if (!cpus.isEmpty()) {
+            command.addAll(List.of("taskset", "-c", cpus));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        int version = Runtime.version().feature();
+        if (version >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (version >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+}

@@ -1,0 +1,25 @@
+package io.broadcasthub.bench.server;
+
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that somebody else started.
+ *
+ * @param pid of its process; null if it is not known
+ */
+public record RunningTarget(URI url, @Nullable Long pid) implements Target {
+    @Override
+    public String name() {
+        return url.toString();
+    }
+
+    @Override
+    public @Nullable ProcessSample sample() throws IOException {
+        return pid == null ? null : ProcessSample.of(pid);
+    }
+
+    @Override
+    public void close() {}
+}

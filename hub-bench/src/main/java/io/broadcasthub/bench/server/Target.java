@@ -1,0 +1,21 @@
+package io.broadcasthub.bench.server;
+
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The server under test. */
+public interface Target extends AutoCloseable {
+    /** What reports call it. */
+    String name();
+
+    /** Its WebSocket. */
+    URI url();
+
+    /** Null where its process is not known. */
+    @Nullable
+    ProcessSample sample() throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,8 @@
+package io.broadcasthub.bench.wire;
+
+/** The server sent what it must not; the connection is given up. */
+public final class ProtocolViolation extends RuntimeException {
+    public ProtocolViolation(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,135 @@
+package io.broadcasthub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.bench.report.Figure;
+import io.broadcasthub.bench.report.ReportFile;
+import io.broadcasthub.bench.report.Row;
+import io.broadcasthub.config.ConfigLoader;
+import io.broadcasthub.config.Sources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The load tool against real hubs: in processes of their own, and in this one. */
+@Timeout(60)
+class BenchIT {
+    @TempDir
+    Path dir;
+
+    private final Cli cli = new Cli(Map.of());
+    private @Nullable RunningHub hub;
+
+    /** The hub of this process; without it the tool starts one. */
+    private String url() throws IOException {
+        if (hub == null) {
+            hub = EmbeddedHub.start(ConfigLoader.load(
+                            Sources.none().set("listen", "127.0.0.1:0").set("admin", "127.0.0.1:0"))
+                    .config());
+        }
+        return "--url=ws://127.0.0.1:" + hub.publicAddress().getPort() + "/ws";
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (hub != null) {
+            hub.stop().toCompletableFuture().get();
+        }
+    }
+
+    @Test
+    void everyMessageOfAFanoutArrivesOnce() throws Exception {
+        Row row = bench("fanout", "--subscribers=20", "--rate=50", "--duration=2s", "--warmup=0s", "--processes=2")
+                .get(0);
+
+        assertComplete(row);
+        assertThat(row.get(Figure.THREADS).orElseThrow())
+                .as("of the process started")
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--transport=ws", "--deflate", "--transport=sse", "--transport=ndjson"})
+    void overEachTransport(String variant) throws Exception {
+        assertComplete(bench("fanout", url(), "--subscribers=20", "--rate=50", "--duration=1s", "--warmup=0s", variant)
+                .get(0));
+    }
+
+    private static void assertComplete(Row row) {
+        assertThat(row.get(Figure.OFFERED)).hasValue(1_000);
+        assertThat(row.get(Figure.DELIVERED).orElseThrow()).isPositive();
+        assertThat(row.get(Figure.P50).orElseThrow()).isPositive();
+        assertThat(row.get(Figure.OUTSTANDING)).hasValue(0);
+        assertThat(row.isBroken()).isFalse();
+    }
+
+    @Test
+    void everybodyWhoComesBackIsServed() throws Exception {
+        List<Row> rows =
+                bench("resume", url(), "--subscribers=20", "--rate=100", "--missed=20", "--duration=1s", "--warmup=0s");
+
+        Row returning = rows.get(2);
+        assertThat(returning.label()).isEqualTo("returning");
+        assertThat(returning.get(Figure.SERVED)).hasValue(20);
+        assertThat(returning.get(Figure.REPLAYED).orElseThrow()).isGreaterThanOrEqualTo(20 * 20);
+        assertThat(rows).noneMatch(Row::isBroken);
+    }
+
+    @Test
+    void topicsConnectionsAndCyclesAreCounted() throws Exception {
+        assertThat(bench(
+                                "many-topics",
+                                url(),
+                                "--subscribers=20",
+                                "--topics=5",
+                                "--rate=50",
+                                "--duration=1s",
+                                "--warmup=0s")
+                        .get(0)
+                        .get(Figure.OFFERED))
+                .hasValue(200);
+        assertThat(bench("churn", url(), "--subscribers=5", "--duration=1s", "--warmup=0s")
+                        .get(0)
+                        .get(Figure.CYCLES)
+                        .orElseThrow())
+                .isPositive();
+    }
+
+    @Test
+    void whoStallsGetsTheRestLaterOrIsTold() throws Exception {
+        List<Row> rows = bench("stalled", url(), "--subscribers=10", "--rate=100", "--duration=1s", "--warmup=0s");
+
+        assertThat(rows).extracting(Row::label).containsExactly("all read", "1 stalled", "they read on");
+        assertThat(rows.get(1).get(Figure.OFFERED)).hasValue(900);
+        assertThat(rows).noneMatch(Row::isBroken);
+    }
+
+    @Test
+    void theHubIsHeldAgainstTheNaiveBroadcaster() throws Exception {
+        List<Row> rows = bench("versus", "--subscribers=10", "--rate=50", "--duration=1s", "--warmup=0s", "--idle=20");
+
+        assertThat(rows).as("without the ratios").extracting(Row::label).containsExactly("hub", "naive");
+        assertThat(rows).noneMatch(Row::isBroken);
+        assertThat(cli.out()).contains("hub : naive", "memory per connection");
+    }
+
+    private List<Row> bench(String... args) throws Exception {
+        Path json = dir.resolve("report.json");
+        String[] all = new String[args.length + 3];
+        all[0] = "bench";
+        System.arraycopy(args, 0, all, 1, args.length);
+        all[args.length + 1] = "--json";
+        all[args.length + 2] = json.toString();
+
+        assertThat(cli.run(all)).as(cli.err() + cli.out()).isZero();
+        return ReportFile.rows(json);
+    }
+}

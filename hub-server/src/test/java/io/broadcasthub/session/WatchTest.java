@@ -1,0 +1,110 @@
+package io.broadcasthub.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.config.ConfigLoader;
+import io.broadcasthub.config.LimitsConfig;
+import io.broadcasthub.config.Sources;
+import io.broadcasthub.metrics.HubMetrics;
+import io.broadcasthub.protocol.JsonFrameCodec;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the sweep makes of a connection, by the clock of the test. */
+class WatchTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter());
+    private final Watch watch = new Watch(0, Duration.ofSeconds(5));
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    private static SessionContext context() {
+        LimitsConfig limits = ConfigLoader.load(Sources.none().set("limits.stall-timeout", "30s"))
+                .config()
+                .limits();
+        return new SessionContext(
+                limits, HEARTBEAT, "test", new JsonFrameCodec(), null, new SessionNames(), new HubMetrics());
+    }
+
+    private Watch.Finding check(long seconds) {
+        return watch.check(seconds * SECOND, channel, true, context());
+    }
+
+    /** Queues bytes that the peer has not taken. */
+    private void queue(int bytes) {
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
+        channel.write(Unpooled.wrappedBuffer(new byte[bytes]));
+        assertThat(channel.isWritable()).isFalse();
+    }
+
+    @Test
+    void asksBeforeItGivesUp() {
+        watch.live(0);
+        assertThat(check(7)).isEqualTo(Watch.Finding.FINE);
+        assertThat(check(8)).isEqualTo(Watch.Finding.HEARTBEAT_DUE);
+        watch.asked(8 * SECOND);
+        assertThat(check(9)).isEqualTo(Watch.Finding.FINE);
+        assertThat(check(19)).isEqualTo(Watch.Finding.HEARTBEAT_DUE);
+        assertThat(check(20)).isEqualTo(Watch.Finding.UNHEARD);
+        watch.heard(20 * SECOND);
+        watch.wrote(20 * SECOND);
+        assertThat(check(21)).isEqualTo(Watch.Finding.FINE);
+    }
+
+    @Test
+    void asksBusyReadersToo() {
+        watch.live(0);
+        watch.wrote(8 * SECOND);
+        assertThat(check(8)).as("messages are not answered").isEqualTo(Watch.Finding.HEARTBEAT_DUE);
+    }
+
+    @Test
+    void endsWhoTakesNothing() {
+        watch.live(0);
+        queue(100);
+        assertThat(check(29)).isEqualTo(Watch.Finding.FINE);
+        assertThat(check(30)).isEqualTo(Watch.Finding.STALLED);
+    }
+
+    @Test
+    void keepsWhoTakesALittleEachTime() {
+        watch.live(0);
+        queue(100);
+        for (int second = 20; second < 200; second += 20) {
+            watch.tookData(second * SECOND);
+            assertThat(check(second + 15)).isEqualTo(Watch.Finding.FINE);
+        }
+    }
+
+    @Test
+    void countsWhatWasTakenAsLife() {
+        watch.live(0);
+        queue(100);
+        assertThat(check(25)).as("no ping fits in while data is queued").isEqualTo(Watch.Finding.FINE);
+        channel.flushOutbound();
+        assertThat(channel.isWritable()).isTrue();
+        watch.tookData(26 * SECOND);
+        assertThat(check(27)).as("so there was nothing to answer yet").isNotEqualTo(Watch.Finding.UNHEARD);
+    }
+
+    @Test
+    void keepsDeadlines() {
+        assertThat(watch.isOver(5 * SECOND - 1)).isFalse();
+        assertThat(watch.isOver(5 * SECOND)).isTrue();
+        watch.noDeadline();
+        assertThat(watch.isOver(Long.MAX_VALUE)).isFalse();
+        watch.live(0);
+        watch.deadline(0, Duration.ofSeconds(3));
+        assertThat(check(3)).isEqualTo(Watch.Finding.OVERDUE);
+    }
+}

@@ -1,0 +1,187 @@
+package io.broadcasthub.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.engine.Publication;
+import io.broadcasthub.engine.memory.MemoryEngine;
+import io.broadcasthub.engine.memory.MemoryEngineSettings;
+import io.broadcasthub.log.Retention;
+import io.broadcasthub.metrics.HubMetrics;
+import io.broadcasthub.protocol.Payload;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.protocol.TopicName;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** One loop with real topics over a real engine, and subscribers that do as a seeded script says. */
+final class FanOutModel implements AutoCloseable {
+    private static final int RETAINED = 12;
+    private static final String[] FILTERS = {"a.b", "a.c", "a.*", "**"};
+    private static final String[] TOPICS = {"a.b", "a.c"};
+
+    private final Random random;
+    private final TrackingAllocator allocator = new TrackingAllocator();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final MemoryEngine engine;
+    private final TopicDirectory directory;
+    private final LoopTopics loop;
+    private final List<ScriptedSubscriber> open = new ArrayList<>();
+    private final List<ScriptedSubscriber> ended = new ArrayList<>();
+    private int published;
+
+    FanOutModel(long seed, SlowPolicy policy) {
+        random = new Random(seed);
+        Retention retention = new Retention(RETAINED, 1 << 20, Duration.ofHours(1), policy == SlowPolicy.LATEST);
+        Duration never = Duration.ofDays(1);
+        engine = new MemoryEngine(
+                new MemoryEngineSettings(1L << 30, 100, 100, never, never, 100, never),
+                filter -> retention,
+                InstantSource.system(),
+                System::nanoTime);
+        directory = new TopicDirectory(engine, Duration.ZERO, System::nanoTime);
+        loop = new LoopTopics(channel.eventLoop(), directory, f -> policy, new HubMetrics(), allocator, 600);
+    }
+
+    void step() {
+        open.removeIf(s -> s.failed);
+        switch (random.nextInt(10)) {
+            case 0, 1, 2 -> publish(1 + random.nextInt(4));
+            case 3 -> subscribe();
+            case 4 -> run();
+            case 5 -> any().ifOpen(s -> s.writable = false);
+            case 6 -> any().ifOpen(ScriptedSubscriber::becomeWritable);
+            case 7 ->
+                any().ifOpen(s -> {
+                    s.takes = random.nextInt(4);
+                    s.refill = random.nextInt(3);
+                });
+            case 8 -> {
+                if (random.nextInt(3) == 0) {
+                    any().ifOpen(s -> end(s));
+                } else if (random.nextInt(4) == 0) {
+                    publish(RETAINED * 2);
+                } else if (random.nextInt(8) == 0) {
+                    any().ifOpen(s -> s.fails = true);
+                }
+            }
+            default -> {
+                if (random.nextBoolean()) {
+                    loop.releaseRuns();
+                }
+                directory.sweep();
+            }
+        }
+    }
+
+    private ScriptedSubscriber any() {
+        return open.isEmpty() ? ScriptedSubscriber.none() : open.get(random.nextInt(open.size()));
+    }
+
+    private void publish(int count) {
+        for (int i = 0; i < count; i++) {
+            String topic = TOPICS[random.nextInt(TOPICS.length)];
+            engine.publish(new Publication(
+                    new TopicName(topic),
+                    Payload.ofJson(Integer.toString(published)),
+                    "k" + published % 3,
+                    null,
+                    null));
+            published++;
+        }
+    }
+
+    private void subscribe() {
+        if (open.size() == 12) {
+            return;
+        }
+        TopicFilter filter = new TopicFilter(FILTERS[random.nextInt(FILTERS.length)]);
+        ScriptedSubscriber subscriber = new ScriptedSubscriber(random.nextInt(3) > 0);
+        subscriber.cursor = loop.open(subscriber, filter);
+        open.add(subscriber);
+        subscriber.begin(start(filter));
+    }
+
+    /** From now, from some messages ago, from where someone else left, or from nowhere that is. */
+    private StartAt start(TopicFilter filter) {
+        Position left = ended.stream()
+                .filter(s -> s.cursor.filter().equals(filter))
+                .map(s -> s.lastPosition)
+                .filter(p -> p != null)
+                .reduce((a, b) -> b)
+                .orElse(null);
+        return switch (random.nextInt(4)) {
+            case 0 -> new StartAt.Last(random.nextInt(RETAINED * 2));
+            case 1 -> left == null ? StartAt.LIVE : new StartAt.After(left);
+            case 2 -> new StartAt.After(new Position("elsewhere", 3));
+            default -> StartAt.LIVE;
+        };
+    }
+
+    private void end(ScriptedSubscriber subscriber) {
+        open.remove(subscriber);
+        ended.add(subscriber);
+        subscriber.end();
+    }
+
+    /** Lets the loop do what it was asked to. */
+    void run() {
+        channel.runPendingTasks();
+        List.copyOf(open).stream().filter(s -> s.cursor.isClosed()).forEach(this::end);
+    }
+
+    /** Everybody reads everything: all of them must then be at the head of their log. */
+    void settle() {
+        for (int round = 0; round < 3; round++) {
+            List.copyOf(open).forEach(s -> {
+                s.takes = Integer.MAX_VALUE;
+                s.becomeWritable();
+            });
+            run();
+        }
+        for (ScriptedSubscriber subscriber : open) {
+            assertThat(subscriber.cursor.position()).as("where the cursor is").isEqualTo(subscriber.lastSeen());
+        }
+        open.stream()
+                .map(s -> s.cursor.filter())
+                .distinct()
+                .forEach(filter -> assertThat(open.stream()
+                                .filter(s -> s.cursor.filter().equals(filter))
+                                .map(s -> s.cursor.position())
+                                .distinct())
+                        .as("all are at the head of " + filter)
+                        .hasSize(1));
+    }
+
+    int delivered() {
+        return open.stream().mapToInt(s -> s.delivered).sum()
+                + ended.stream().mapToInt(s -> s.delivered).sum();
+    }
+
+    int gaps() {
+        return open.stream().mapToInt(s -> s.gaps).sum()
+                + ended.stream().mapToInt(s -> s.gaps).sum();
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(open).forEach(this::end);
+        run();
+        loop.releaseRuns();
+        directory.releaseIdle();
+        assertThat(loop.cursors()).isZero();
+        assertThat(loop.topics()).isZero();
+        assertThat(loop.runBytes()).isZero();
+        assertThat(directory.size()).isZero();
+        assertThat(engine.stats().interests()).isZero();
+        allocator.assertAllReleased();
+        engine.close().toCompletableFuture().join();
+        channel.finishAndReleaseAll();
+    }
+}

@@ -1,0 +1,37 @@
+package io.broadcasthub.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.config.SlowPolicy;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Publishes, subscribes, stalls and ends in random order: whatever the order, each subscriber gets every offset once and in
+ * sequence, except across a gap it is told of, nothing after its end, and every buffer is given back.
+ */
+class FanOutTest {
+    private static final int SCRIPTS = 60;
+    private static final int STEPS = 400;
+
+    @ParameterizedTest
+    @EnumSource(SlowPolicy.class)
+    void deliversEverythingOnceInOrder(SlowPolicy policy) {
+        int delivered = 0;
+        int gaps = 0;
+        for (int seed = 0; seed < SCRIPTS; seed++) {
+            try (FanOutModel model = new FanOutModel(seed, policy)) {
+                for (int i = 0; i < STEPS; i++) {
+                    model.step();
+                }
+                model.settle();
+                delivered += model.delivered();
+                gaps += model.gaps();
+            } catch (AssertionError e) {
+                throw new AssertionError("script " + seed + ", " + policy, e);
+            }
+        }
+        assertThat(delivered).as("the scripts did something").isGreaterThan(SCRIPTS * 100);
+        assertThat(gaps).as("also gaps").isGreaterThan(SCRIPTS);
+    }
+}

@@ -1,0 +1,195 @@
+package io.broadcasthub.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadcasthub.log.LogView;
+import io.broadcasthub.log.Message;
+import io.broadcasthub.protocol.GapReason;
+import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what the script lets it take, and holds every delivery against what it was told before. */
+final class ScriptedSubscriber implements Subscriber {
+    private static final MessageFormat JOINED = new OffsetFormat(true);
+    private static final MessageFormat SINGLE = new OffsetFormat(false);
+
+    private final boolean joinable;
+    private boolean exists = true;
+    private boolean ended;
+    private boolean answered;
+    private long expected;
+    /** After a slow gap with conflation offsets may be left out, never repeated. */
+    private boolean conflating;
+
+    boolean writable = true;
+    int takes = Integer.MAX_VALUE;
+    /** What a flush makes room for, as a socket does that takes everything at once. */
+    int refill;
+
+    boolean fails;
+    boolean failed;
+    int delivered;
+    int gaps;
+    Cursor cursor;
+
+    @Nullable
+    Position lastPosition;
+
+    ScriptedSubscriber(boolean joinable) {
+        this.joinable = joinable;
+    }
+
+    static ScriptedSubscriber none() {
+        ScriptedSubscriber none = new ScriptedSubscriber(true);
+        none.exists = false;
+        return none;
+    }
+
+    void ifOpen(Consumer<ScriptedSubscriber> action) {
+        if (exists) {
+            action.accept(this);
+        }
+    }
+
+    void begin(StartAt start) {
+        cursor.start(start, new SubscribeOutcome() {
+            @Override
+            public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
+                assertThat(answered).as("told twice").isFalse();
+                answered = true;
+                assertThat(recovered == null).isEqualTo(!(start instanceof StartAt.After));
+                expected = cursor.next;
+                if (Boolean.TRUE.equals(recovered)) {
+                    assertThat(expected)
+                            .isEqualTo(((StartAt.After) start).position().offset() + 1);
+                } else if (start instanceof StartAt.Last last && at != null) {
+                    assertThat(at.offset() - expected + 1).isLessThanOrEqualTo(last.count());
+                }
+            }
+
+            @Override
+            public void refused(HubException why) {
+                throw new AssertionError(why);
+            }
+        });
+        assertThat(answered).isTrue();
+    }
+
+    void becomeWritable() {
+        writable = true;
+        cursor.advance();
+    }
+
+    void end() {
+        lastPosition = cursor.position();
+        cursor.close();
+        ended = true;
+    }
+
+    /** Where the deliveries, and the gaps, have brought it. */
+    Position lastSeen() {
+        return new Position(cursor.epoch, expected - 1);
+    }
+
+    @Override
+    public MessageFormat format() {
+        return joinable ? JOINED : SINGLE;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return writable && takes > 0;
+    }
+
+    @Override
+    public void deliver(Cursor through, ByteBuf bytes, long last) {
+        assertThat(ended).as("delivered after the end").isFalse();
+        assertThat(answered).as("delivered before the answer").isTrue();
+        assertThat(through).isSameAs(cursor);
+        assertThat(bytes.isReadable()).isTrue();
+        if (fails) {
+            bytes.release();
+            throw new IllegalStateException("this one fails");
+        }
+        long offset = 0;
+        while (bytes.isReadable()) {
+            offset = bytes.readLong();
+            if (conflating) {
+                assertThat(offset).as("nothing twice").isGreaterThanOrEqualTo(expected);
+            } else {
+                assertThat(offset).as("no hole, nothing twice").isEqualTo(expected);
+            }
+            expected = offset + 1;
+            delivered++;
+        }
+        conflating &= cursor.conflation != null;
+        assertThat(offset).isEqualTo(last);
+        bytes.release();
+        takes -= takes == Integer.MAX_VALUE ? 0 : 1;
+    }
+
+    /** A flush that makes room advances the cursor before it returns, as Netty's does. */
+    @Override
+    public void flush() {
+        if (takes == 0 && refill > 0) {
+            takes = refill;
+            refill = 0;
+            cursor.advance();
+        }
+    }
+
+    @Override
+    public void flushSoon() {}
+
+    @Override
+    public void gap(Cursor through, ServerFrame.Gap gap) {
+        assertThat(ended).isFalse();
+        gaps++;
+        if (gap.reason() == GapReason.SLOW) {
+            assertThat(gap.after() == null ? 0 : gap.after().offset())
+                    .as("the last one delivered")
+                    .isEqualTo(expected - 1);
+            assertThat(gap.next().offset()).as("something was missed").isGreaterThan(expected);
+        }
+        assertThat(gap.next().epoch()).isEqualTo(cursor.epoch);
+        expected = gap.next().offset();
+        conflating = cursor.conflation != null;
+    }
+
+    @Override
+    public void tooSlow(Cursor through) {
+        lastPosition = cursor.position();
+        through.close();
+        ended = true;
+    }
+
+    /** Eight bytes a message: its offset. */
+    private record OffsetFormat(boolean joinable) implements MessageFormat {
+        @Override
+        public void encode(LogView log, long offset, Message message, ByteBuf out) {
+            out.writeLong(offset);
+        }
+
+        @Override
+        public int sizeBound(LogView log, long offset, Message message) {
+            return Long.BYTES;
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (!fails) {
+            throw new AssertionError(cause);
+        }
+        failed = true;
+        if (!ended) {
+            end();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.broadcasthub.transport;
+
+import io.broadcasthub.config.ConfigLoader;
+import io.broadcasthub.config.HubConfig;
+import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.config.Sources;
+import io.broadcasthub.engine.Engine;
+import io.broadcasthub.metrics.HubMetrics;
+import io.broadcasthub.protocol.JsonFrameCodec;
+import io.broadcasthub.session.Admission;
+import io.broadcasthub.session.Publisher;
+import io.broadcasthub.session.SessionContext;
+import io.broadcasthub.session.SessionLoop;
+import io.broadcasthub.session.SessionNames;
+import io.broadcasthub.testkit.BrokenEngine;
+import io.broadcasthub.topic.LoopTopics;
+import io.broadcasthub.topic.TopicDirectory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One accepted connection of a hub with one loop, in memory; time stands still unless it is let go on. */
+public final class EmbeddedConnection implements AutoCloseable {
+    private static final HubConfig CONFIG = ConfigLoader.load(
+                    Sources.none().set("listen", "127.0.0.1:0").set("admin", "127.0.0.1:0"))
+            .config();
+
+    private final Engine engine;
+    private final HubMetrics metrics = new HubMetrics();
+    private final EmbeddedChannel channel;
+    private final StringBuilder sent = new StringBuilder();
+    private @Nullable SessionLoop loop;
+
+    /** On a hub whose engine is out of order. */
+    public EmbeddedConnection(Route... routes) {
+        this(new BrokenEngine(), routes);
+    }
+
+    public EmbeddedConnection(Engine engine, Route... routes) {
+        this.engine = engine;
+        channel = new EmbeddedChannel(new ConnectionGuard(
+                this::loop,
+                new Admission(1, 1),
+                new Router(List.of(routes)),
+                new OriginPolicy(List.of()),
+                CONFIG.limits().maxBatch().intBytes()));
+        channel.freezeTime();
+    }
+
+    private SessionLoop loop(EventLoop eventLoop) {
+        SessionLoop result = loop;
+        if (result == null) {
+            LoopTopics topics = new LoopTopics(
+                    eventLoop,
+                    new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
+                    filter -> SlowPolicy.GAP,
+                    metrics,
+                    UnpooledByteBufAllocator.DEFAULT,
+                    1 << 16);
+            SessionContext context = new SessionContext(
+                    CONFIG.limits(),
+                    CONFIG.heartbeat(),
+                    "test",
+                    new JsonFrameCodec(),
+                    new Publisher(engine, CONFIG.limits().maxMessage().intBytes(), metrics),
+                    new SessionNames(),
+                    metrics);
+            result = new SessionLoop(eventLoop, topics, context);
+            result.start();
+            loop = result;
+        }
+        return result;
+    }
+
+    public static HubConfig config() {
+        return CONFIG;
+    }
+
+    public void receive(String ascii) {
+        receive(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public void receive(byte[] bytes) {
+        channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /** Before whatever the loop has yet to do. */
+    public void receiveAtOnce(String ascii) {
+        channel.pipeline().fireChannelRead(Unpooled.copiedBuffer(ascii, StandardCharsets.US_ASCII));
+        channel.pipeline().fireChannelReadComplete();
+    }
+
+    /** Does what the loop has to do. */
+    public void run() {
+        channel.runPendingTasks();
+    }
+
+    public void pass(Duration time) {
+        channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
+    }
+
+    /** Everything that was sent. */
+    public String sent() {
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            sent.append(out.toString(StandardCharsets.ISO_8859_1));
+            out.release();
+        }
+        return sent.toString();
+    }
+
+    public boolean isReading() {
+        return channel.config().isAutoRead();
+    }
+
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    public int sessions() {
+        return loop == null ? 0 : loop.size();
+    }
+
+    public void disconnect() {
+        channel.close();
+        channel.runPendingTasks();
+    }
+
+    @Override
+    public void close() {
+        if (loop != null) {
+            loop.stop();
+        }
+        channel.finishAndReleaseAll();
+    }
+}
