@@ -27,6 +27,12 @@ final class ConfigOptions {
     private @Nullable String engine;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps topics and their history in this directory, across restarts.")
+    private @Nullable String data;
+
+    @Option(
             names = "--insecure",
             description = "Allows a public address beyond loopback although no authentication is configured.")
     private boolean insecure;
@@ -50,6 +56,7 @@ final class ConfigOptions {
         sources = flag(sources, "listen", listen);
         sources = flag(sources, "admin", admin);
         sources = flag(sources, "engine", engine);
+        sources = flag(sources, "data", data);
         sources = flag(sources, "insecure", insecure ? "true" : null);
         return ConfigLoader.load(sources);
     }

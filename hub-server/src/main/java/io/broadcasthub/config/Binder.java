@@ -97,7 +97,7 @@ final class Binder {
 
     private Object scalar(Key key, Node node) {
         Notation<?> notation = Notation.of(key.type());
-        if (!(node instanceof Node.Scalar s) || s.empty()) {
+        if (!(node instanceof Node.Scalar s) || (s.empty() && !Notation.mayBeEmpty(key.type()))) {
             problems.add(node.source(), key.name(), "must be " + notation.what() + ", not " + describe(node));
             return defaultOf(key);
         }

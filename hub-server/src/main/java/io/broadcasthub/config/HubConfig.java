@@ -1,6 +1,7 @@
 package io.broadcasthub.config;
 
 import io.broadcasthub.protocol.TopicFilter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,18 @@ public record HubConfig(
 
         @Setting(value = "memory", doc = "Where messages get their place: `memory` is embedded and needs nothing.")
         EngineKind engine,
+
+        @Setting(
+                value = "",
+                doc =
+                        "Directory in which the memory engine keeps its logs across restarts; nothing given = in memory only. Of one hub alone.")
+        Path data,
+
+        @Setting(
+                value = "os",
+                doc =
+                        "When a publish into `data` counts: `os` once the operating system has it (survives the end of the hub), `fsync` once the disk has it (survives the end of the machine, and is slower).")
+        DataSync dataSync,
 
         @Setting(
                 value = "25s",
@@ -54,6 +67,8 @@ public record HubConfig(
             HostPort admin,
             boolean insecure,
             EngineKind engine,
+            Path data,
+            DataSync dataSync,
             Duration heartbeat,
             List<Origin> origins,
             List<TopicRule> topics,
@@ -67,6 +82,8 @@ public record HubConfig(
         this.admin = admin;
         this.insecure = insecure;
         this.engine = engine;
+        this.data = data;
+        this.dataSync = dataSync;
         this.heartbeat = heartbeat;
         this.origins = List.copyOf(origins);
         this.topics = List.copyOf(topics);
@@ -77,6 +94,11 @@ public record HubConfig(
         this.log = log;
         this.diagnostics = diagnostics;
         ConfigChecks.check(this);
+    }
+
+    /** Whether logs outlive the process. */
+    public boolean keepsData() {
+        return !data.toString().isEmpty();
     }
 
     /** The rule for a topic, or for a pattern and its log: the first that covers it, else one with the defaults. */

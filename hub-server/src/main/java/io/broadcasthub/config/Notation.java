@@ -2,6 +2,7 @@ package io.broadcasthub.config;
 
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,10 +29,16 @@ record Notation<T>(
             int.class, new Notation<>("a whole number", Notation::parseInt, String::valueOf, Integer::compare),
             Duration.class,
                     new Notation<>("a duration", Durations::parse, Durations::format, Comparator.naturalOrder()),
+            Path.class, new Notation<>("a path", Path::of, Path::toString, null),
             ByteSize.class, new Notation<>("a size", ByteSize::parse, ByteSize::toString, Comparator.naturalOrder()),
             HostPort.class, new Notation<>("an address", HostPort::parse, HostPort::toString, null),
             Origin.class, new Notation<>("an origin", Origin::parse, Origin::toString, null),
             TopicFilter.class, new Notation<>("a topic or pattern", Notation::parseFilter, TopicFilter::value, null));
+
+    /** Whether nothing at all is a value too: it stands for "none". */
+    static boolean mayBeEmpty(Class<?> type) {
+        return type == Path.class;
+    }
 
     @SuppressWarnings("unchecked") // every entry is stored under the class it is for
     static <T> Notation<T> of(Class<T> type) {

@@ -26,6 +26,9 @@ public final class MessageLog implements LogView {
 
     private long bytes;
     private long newestTick;
+    /** Whether the log may end before anything was written to it. */
+    private boolean fresh = true;
+
     private volatile boolean closed;
     private volatile long head;
 
@@ -68,6 +71,57 @@ public final class MessageLog implements LogView {
         }
     }
 
+    /**
+     * Goes on where an earlier process stopped: as if everything up to this offset had been taken and has expired.
+     *
+     * @param tick when the newest of these was taken
+     */
+    public void restoreHead(long head, long tick) {
+        synchronized (ring) {
+            fresh = false;
+            newestTick = tick;
+            skipTo(head);
+        }
+    }
+
+    /** Takes a message back that had this offset; known ones are left as they are. Offsets missing before it expired. */
+    public void restore(long offset, Message message, long tick) {
+        synchronized (ring) {
+            if (closed || offset <= head) {
+                return;
+            }
+            long before = bytes;
+            if (offset > head + 1) {
+                skipTo(offset - 1);
+            }
+            newestTick = head == 0 || tick - newestTick > 0 ? tick : newestTick;
+            if (retention.messages() == 0) {
+                ring.skip();
+            } else {
+                add(message);
+            }
+            head = ring.head();
+            dropExpired(nanoTicker.getAsLong());
+            ring.compact();
+            meter.add(bytes - before);
+        }
+    }
+
+    private void skipTo(long newHead) {
+        while (ring.size() > 0) {
+            dropOldest();
+        }
+        ring.skipTo(newHead + 1);
+        head = newHead;
+    }
+
+    /** Nanoseconds since the newest message was taken. */
+    public long idle() {
+        synchronized (ring) {
+            return head == 0 && fresh ? 0 : Math.max(0, nanoTicker.getAsLong() - newestTick);
+        }
+    }
+
     private void add(Message message) {
         while (ring.size() >= retention.messages()) {
             dropOldest();
@@ -93,7 +147,7 @@ public final class MessageLog implements LogView {
         synchronized (ring) {
             long now = nanoTicker.getAsLong();
             trimTo(now);
-            return ring.size() == 0 && (head == 0 || now - newestTick > maxAge);
+            return ring.size() == 0 && ((head == 0 && fresh) || now - newestTick > maxAge);
         }
     }
 

@@ -52,6 +52,11 @@ final class MessageRing {
         first++;
     }
 
+    /** Goes on at a later offset; only when the ring is empty. */
+    void skipTo(long next) {
+        first = next;
+    }
+
     Message get(long offset) {
         return Objects.requireNonNull(messages[slot(offset)]);
     }

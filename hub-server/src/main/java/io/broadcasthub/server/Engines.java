@@ -1,5 +1,6 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.config.DataSync;
 import io.broadcasthub.config.HistoryConfig;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.SlowPolicy;
@@ -7,6 +8,8 @@ import io.broadcasthub.config.TopicRule;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.memory.MemoryEngine;
 import io.broadcasthub.engine.memory.MemoryEngineSettings;
+import io.broadcasthub.engine.memory.journal.BootId;
+import io.broadcasthub.engine.memory.journal.JournalSettings;
 import io.broadcasthub.log.Retention;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Makes the engine that the configuration names. */
 final class Engines {
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final long MAX_QUEUE_BYTES = 64L << 20;
 
     private Engines() {}
 
@@ -42,7 +47,17 @@ final class Engines {
                 settings,
                 filter -> retentions.computeIfAbsent(config.ruleFor(filter), Engines::retention),
                 InstantSource.system(),
-                System::nanoTime);
+                System::nanoTime,
+                config.keepsData() ? journal(config) : null);
+    }
+
+    private static JournalSettings journal(HubConfig config) {
+        return new JournalSettings(
+                config.data(),
+                config.dataSync() == DataSync.FSYNC,
+                SEGMENT_BYTES,
+                Math.min(MAX_QUEUE_BYTES, Runtime.getRuntime().maxMemory() / 32),
+                BootId.current());
     }
 
     private static Retention retention(TopicRule rule) {

@@ -16,6 +16,7 @@ final class Rows {
     private static final List<Set<String>> FROM_BELOW = List.of(
             Set.of("protocol", "concurrent"),
             Set.of("log", "config", "metrics"),
+            Set.of("engine.memory.journal"),
             Set.of("wire", "wire.json", "engine", "engine.memory", "diagnostics"),
             Set.of("topic"),
             Set.of("session"),

@@ -191,6 +191,8 @@ class ConfigErrorsTest {
                         d.admin(),
                         false,
                         d.engine(),
+                        d.data(),
+                        d.dataSync(),
                         d.heartbeat().multipliedBy(100),
                         d.origins(),
                         d.topics(),

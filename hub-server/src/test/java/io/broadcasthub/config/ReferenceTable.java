@@ -32,7 +32,7 @@ final class ReferenceTable {
         Setting s = key.setting();
         List<String> cells = List.of(
                 code(key.name()),
-                key.isList() ? "none" : code(s.value()),
+                key.isList() || s.value().isEmpty() ? "none" : code(s.value()),
                 allowed(key),
                 hasVariables ? code(key.envName()) : "in `HUB_TOPICS`",
                 s.doc().replace("|", "\\|"));

@@ -45,6 +45,32 @@ final class DedupeNames {
         }
     }
 
+    /** Takes a name back that an earlier process remembered. */
+    void restore(String name, long offset, long tick, long now) {
+        forgetExpired(now);
+        if (now - tick <= window && !names.containsKey(name)) {
+            put(name, offset, tick);
+        }
+    }
+
+    /** The message did not come to be. */
+    void cancel(String name, long offset) {
+        Taken taken = names.get(name);
+        if (taken != null && taken.offset() == offset) {
+            names.remove(name);
+            count(-cost(name));
+        }
+    }
+
+    void forEach(Visitor visitor) {
+        names.forEach((name, taken) -> visitor.name(name, taken.offset(), taken.tick()));
+    }
+
+    /** Sees the names, oldest first. */
+    interface Visitor {
+        void name(String name, long offset, long tick);
+    }
+
     /** @return whether no name is left */
     boolean forgetExpired(long now) {
         while (!names.isEmpty() && now - names.values().iterator().next().tick() > window) {

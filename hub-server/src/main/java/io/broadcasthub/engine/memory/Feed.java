@@ -20,6 +20,12 @@ abstract class Feed {
     /** When the budget last learned that this feed is in use; its alone. */
     volatile long touched = Budget.NEVER;
 
+    /** Messages that the journal is writing: they have their offsets, but nobody sees them yet. The journal's. */
+    int planned;
+
+    /** Whether the journal knows this log; its alone. */
+    boolean journaled;
+
     Feed(MessageLog log) {
         this.log = log;
     }

@@ -4,6 +4,7 @@ import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.MessageLog;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.TopicFilter;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,8 @@ final class LogFactory {
     private final Function<TopicFilter, Retention> retention;
     private final LongSupplier nanoTicker;
     private final ByteMeter meter;
+    /** Told of every feed before anybody can use it. */
+    private volatile Consumer<Feed> begun = feed -> {};
 
     LogFactory(Function<TopicFilter, Retention> retention, LongSupplier nanoTicker, ByteMeter meter) {
         this.retention = retention;
@@ -21,6 +24,23 @@ final class LogFactory {
     }
 
     MessageLog create(TopicFilter source) {
-        return new MessageLog(source, epochs.next(), retention.apply(source), nanoTicker, meter);
+        return create(source, epochs.next());
+    }
+
+    /** As it was in an earlier process. */
+    MessageLog create(TopicFilter source, String epoch) {
+        return new MessageLog(source, epoch, retention.apply(source), nanoTicker, meter);
+    }
+
+    String nextEpoch() {
+        return epochs.next();
+    }
+
+    void tellBegun(Consumer<Feed> listener) {
+        begun = listener;
+    }
+
+    void begun(Feed feed) {
+        begun.accept(feed);
     }
 }

@@ -8,6 +8,7 @@ import io.broadcasthub.engine.HistoryPage;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.engine.memory.journal.JournalSettings;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of a hub that stands alone: everything happens on the calling thread and in this process's memory, and every
- * stage is complete when it is returned.
+ * stage is complete when it is returned. With a data directory, publishes are written there first, by a thread of the
+ * engine's that completes their stages.
  */
 public final class MemoryEngine implements Engine {
     private final Sequencer sequencer;
     private final Sweep sweep;
+    private final @Nullable JournalWriter journal;
     private volatile boolean closed;
 
     /**
@@ -41,13 +44,36 @@ public final class MemoryEngine implements Engine {
             Function<TopicFilter, Retention> retention,
             InstantSource clock,
             LongSupplier nanoTicker) {
+        this(settings, retention, clock, nanoTicker, null);
+    }
+
+    /**
+     * Goes on where the last engine in the same directory stopped. Blocks while it reads.
+     *
+     * @param data null for none
+     * @throws HubException if the directory cannot be used; it says why and what to do
+     */
+    public MemoryEngine(
+            MemoryEngineSettings settings,
+            Function<TopicFilter, Retention> retention,
+            InstantSource clock,
+            LongSupplier nanoTicker,
+            @Nullable JournalSettings data) {
         this.sequencer = new Sequencer(settings, retention, clock, nanoTicker);
+        this.journal = data == null ? null : JournalWriter.start(data, sequencer);
         this.sweep = Sweep.start(sequencer::sweepStep, settings.sweepInterval());
     }
 
     @Override
     public CompletionStage<Published> publish(Publication publication) {
-        return answer(() -> sequencer.publish(publication));
+        if (journal == null || closed) {
+            return answer(() -> sequencer.publish(publication));
+        }
+        try {
+            return journal.publish(publication);
+        } catch (HubException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     @Override
@@ -62,7 +88,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<EngineHealth> check() {
-        return answer(() -> EngineHealth.OK);
+        return answer(() -> journal == null ? EngineHealth.OK : journal.check());
     }
 
     @Override
@@ -73,7 +99,8 @@ public final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> close() {
         closed = true;
-        return sweep.end().thenRun(sequencer::clear);
+        CompletionStage<Void> written = journal == null ? CompletableFuture.completedStage(null) : journal.end();
+        return sweep.end().thenCompose(swept -> written).thenRun(sequencer::clear);
     }
 
     /** A whole round of the sweep at once, for tests: the rest of the round under way, and one more. */

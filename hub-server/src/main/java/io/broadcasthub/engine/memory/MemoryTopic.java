@@ -53,41 +53,99 @@ final class MemoryTopic extends Feed {
             LongSupplier nanoTicker,
             PatternIndex index,
             Supplier<DedupeNames> newDedupe) {
+        Placement placement = plan(publication, clock, nanoTicker, index, newDedupe);
+        if (placement == null) {
+            return null;
+        }
+        apply(placement);
+        return placement.published();
+    }
+
+    /**
+     * Finds the message's place. Until it is applied or cancelled nobody sees it, and the topic does not end. Plans are
+     * applied in their order, or all of them are cancelled.
+     *
+     * @return null if retired
+     */
+    synchronized @Nullable Placement plan(
+            Publication publication,
+            InstantSource clock,
+            LongSupplier nanoTicker,
+            PatternIndex index,
+            Supplier<DedupeNames> newDedupe) {
         if (retired) {
             return null;
         }
-        long now = nanoTicker.getAsLong();
         String once = publication.dedupe();
-        DedupeNames names = dedupe;
         if (once != null) {
-            if (names == null) {
-                names = dedupe = newDedupe.get();
-            }
-            Long earlier = names.find(once, now);
+            DedupeNames names = names(newDedupe);
+            Long earlier = names.find(once, nanoTicker.getAsLong());
             if (earlier != null) {
-                return new Published(new Position(log().epoch(), earlier), true);
+                return Placement.repeated(this, new Position(log().epoch(), earlier));
             }
         }
         newestMillis = Math.max(newestMillis, clock.millis());
-        long offset = append(publication, index);
-        if (once != null && names != null) {
-            names.put(once, offset, now);
-        }
-        return new Published(new Position(log().epoch(), offset), false);
-    }
-
-    private long append(Publication p, PatternIndex index) {
-        Message message = new Message(name, p.data(), newestMillis, p.key(), p.trace());
         long version = index.version();
         if (version != patternsVersion) {
             patterns = index.match(name);
             patternsVersion = version;
         }
-        long offset = log().append(message);
-        for (PatternFeed pattern : patterns) {
+        planned++;
+        Position at = new Position(log().epoch(), log().head() + planned);
+        if (once != null && dedupe != null) {
+            dedupe.put(once, at.offset(), nanoTicker.getAsLong());
+        }
+        Message message = new Message(name, publication.data(), newestMillis, publication.key(), publication.trace());
+        return new Placement(this, message, patterns, once, at);
+    }
+
+    synchronized void apply(Placement placement) {
+        Message message = placement.message();
+        if (message == null) {
+            return;
+        }
+        planned--;
+        log().append(message);
+        for (PatternFeed pattern : placement.patterns()) {
             pattern.log().append(message);
         }
-        return offset;
+    }
+
+    synchronized void cancel(Placement placement) {
+        if (placement.message() != null) {
+            planned--;
+            if (placement.dedupe() != null && dedupe != null) {
+                dedupe.cancel(placement.dedupe(), placement.at().offset());
+            }
+        }
+    }
+
+    /** Takes back what an earlier process had of this topic. */
+    synchronized void restore(long offset, Message message, long tick) {
+        log().restore(offset, message, tick);
+        newestMillis = Math.max(newestMillis, message.timeMillis());
+    }
+
+    synchronized void restoreName(String once, long offset, long tick, long now, Supplier<DedupeNames> newDedupe) {
+        if (retired) {
+            return;
+        }
+        names(newDedupe).restore(once, offset, tick, now);
+    }
+
+    private DedupeNames names(Supplier<DedupeNames> newDedupe) {
+        DedupeNames names = dedupe;
+        if (names == null) {
+            names = newDedupe.get();
+            dedupe = names;
+        }
+        return names;
+    }
+
+    synchronized void forEachName(DedupeNames.Visitor visitor) {
+        if (dedupe != null) {
+            dedupe.forEach(visitor);
+        }
     }
 
     /** @return null if retired */
@@ -116,7 +174,7 @@ final class MemoryTopic extends Feed {
             if (dedupe != null && dedupe.forgetExpired(now)) {
                 dedupe = null;
             }
-            if (over && dedupe == null && !hasInterest() && log().trim()) {
+            if (over && dedupe == null && planned == 0 && !hasInterest() && log().trim()) {
                 retire();
             }
             return retired;

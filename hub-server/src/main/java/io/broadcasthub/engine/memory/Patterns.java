@@ -65,9 +65,33 @@ final class Patterns {
             drop(lingering.iterator().next());
         }
         PatternFeed feed = new PatternFeed(pattern, logs.create(pattern), this);
+        logs.begun(feed);
         feeds.put(pattern, feed);
         index.add(feed);
         return feed;
+    }
+
+    /** Begins the pattern as it was in an earlier process, without interest; what there was of it since is over. */
+    synchronized PatternFeed restore(TopicFilter pattern, String epoch) {
+        PatternFeed earlier = feeds.get(pattern);
+        if (earlier != null) {
+            drop(earlier);
+        }
+        PatternFeed feed = new PatternFeed(pattern, logs.create(pattern, epoch), this);
+        feed.idleSince = nanoTicker.getAsLong();
+        feeds.put(pattern, feed);
+        lingering.add(feed);
+        index.add(feed);
+        return feed;
+    }
+
+    /** It had ended in an earlier process. */
+    synchronized void forget(PatternFeed feed) {
+        drop(feed);
+    }
+
+    synchronized List<PatternFeed> all() {
+        return List.copyOf(feeds.values());
     }
 
     synchronized void release(PatternFeed feed, MemoryInterest interest) {

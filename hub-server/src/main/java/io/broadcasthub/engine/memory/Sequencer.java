@@ -6,6 +6,7 @@ import io.broadcasthub.engine.HistoryPage;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.engine.memory.journal.Journal;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.Position;
@@ -13,6 +14,7 @@ import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ final class Sequencer {
     private final Budget budget;
     private final Topics topics;
     private final Patterns patterns;
+    private final LogFactory logs;
 
     Sequencer(
             MemoryEngineSettings settings,
@@ -40,7 +43,7 @@ final class Sequencer {
         this.nanoTicker = nanoTicker;
         long dedupeWindow = settings.dedupeWindow().toNanos();
         this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames(), meter);
-        LogFactory logs = new LogFactory(retention, nanoTicker, meter);
+        this.logs = new LogFactory(retention, nanoTicker, meter);
         this.budget = new Budget(settings.budgetBytes(), meter, nanoTicker);
         this.topics = new Topics(settings.maxTopics(), logs, budget);
         this.patterns = new Patterns(settings, logs, budget, nanoTicker);
@@ -55,15 +58,50 @@ final class Sequencer {
                 continue;
             }
             if (!published.repeated()) {
-                appended(topic);
+                appended(topic, topic.patterns());
             }
             return published;
         }
     }
 
-    private void appended(MemoryTopic topic) {
+    /** Finds the message's place for the journal, which then applies or cancels it. */
+    Placement plan(Publication publication) {
+        while (true) {
+            MemoryTopic topic = topics.open(publication.topic());
+            Placement placement = topic.plan(publication, clock, nanoTicker, patterns.index(), newDedupe);
+            if (placement != null) {
+                return placement;
+            }
+            topics.remove(topic);
+        }
+    }
+
+    void apply(Placement placement) {
+        placement.topic().apply(placement);
+        if (placement.message() != null) {
+            appended(placement.topic(), placement.patterns());
+        }
+    }
+
+    Recovery recovery(boolean newEpochs) {
+        return new Recovery(topics, patterns, logs, budget, newDedupe, new Times(clock, nanoTicker), newEpochs);
+    }
+
+    Checkpoint checkpoint(Journal journal) {
+        return new Checkpoint(journal, topics, patterns, new Times(clock, nanoTicker));
+    }
+
+    long millis() {
+        return clock.millis();
+    }
+
+    /** From now on, every feed that begins is told to the journal. */
+    void tellBegun(Consumer<Feed> listener) {
+        logs.tellBegun(listener);
+    }
+
+    private void appended(MemoryTopic topic, PatternFeed[] matching) {
         long now = nanoTicker.getAsLong();
-        PatternFeed[] matching = topic.patterns();
         budget.touch(topic, now);
         for (PatternFeed pattern : matching) {
             budget.touch(pattern, now);

@@ -47,12 +47,34 @@ final class Topics {
     }
 
     private MemoryTopic create(TopicName name) {
-        MemoryTopic topic = new MemoryTopic(name, logs.create(TopicFilter.of(name)));
+        MemoryTopic topic = counted(new MemoryTopic(name, logs.create(TopicFilter.of(name))));
+        logs.begun(topic);
+        return topic;
+    }
+
+    /** Begins the topic as it was in an earlier process; what there was of it since is over. */
+    MemoryTopic restore(TopicName name, String epoch) {
+        MemoryTopic earlier = topics.get(name);
+        if (earlier != null) {
+            earlier.retire();
+            remove(earlier);
+        }
+        MemoryTopic topic = counted(new MemoryTopic(name, logs.create(TopicFilter.of(name), epoch)));
+        topics.put(name, topic);
+        return topic;
+    }
+
+    /** Every topic there was when this was called, and perhaps later ones. */
+    Iterator<MemoryTopic> iterator() {
+        return topics.values().iterator();
+    }
+
+    private MemoryTopic counted(MemoryTopic topic) {
         if (count.getAndUpdate(n -> n < max ? n + 1 : n) >= max) {
             throw new HubException(
                     ErrorCode.OVERLOADED,
                     "the hub has as many topics as it may have; use an existing one, or try again later",
-                    name.value());
+                    topic.name().value());
         }
         return topic;
     }

@@ -1,10 +1,13 @@
 package io.broadcasthub.engine.memory;
 
+import io.broadcasthub.engine.memory.journal.JournalSettings;
 import io.broadcasthub.log.ManualTicker;
 import io.broadcasthub.log.Retention;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A memory engine whose clock, time and sweep are the test's. */
 final class MemoryEngineFixture {
@@ -16,6 +19,7 @@ final class MemoryEngineFixture {
     private int maxTopics = 1_000;
     private int maxPatterns = 100;
     private int dedupeNames = 1_000;
+    private @Nullable JournalSettings data;
 
     MemoryEngineFixture retention(Retention retention) {
         this.retention = retention;
@@ -42,8 +46,18 @@ final class MemoryEngineFixture {
         return this;
     }
 
+    /** Keeps its logs in this directory; the test decides what counts as a run of the system. */
+    MemoryEngineFixture data(Path directory, boolean fsync, long segmentBytes, String bootId) {
+        this.data = new JournalSettings(directory, fsync, segmentBytes, 1 << 24, bootId);
+        return this;
+    }
+
+    MemoryEngineFixture data(Path directory) {
+        return data(directory, false, 1 << 20, "boot");
+    }
+
     MemoryEngine engine() {
-        return new MemoryEngine(settings(), filter -> retention, wallClock::get, ticker);
+        return new MemoryEngine(settings(), filter -> retention, wallClock::get, ticker, data);
     }
 
     private MemoryEngineSettings settings() {
