@@ -23,8 +23,8 @@ class DocumentationTest {
     private static final Pattern COMMAND = Pattern.compile("(?:^|\\| |`)(?:\\./)?hub ([a-z]+)\\b", Pattern.MULTILINE);
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]+)(?:\\.[a-z]\\w*(?:\\(\\))?)?`");
     /** Of the JDK, of Netty, or examples. */
-    private static final Set<String> FOREIGN_CLASSES =
-            Set.of("ChannelGroup", "IdleStateHandler", "ScheduledFuture", "HashedWheelTimer", "WebSocket");
+    private static final Set<String> FOREIGN_CLASSES = Set.of(
+            "ChannelGroup", "MappedByteBuffer", "IdleStateHandler", "ScheduledFuture", "HashedWheelTimer", "WebSocket");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {
