@@ -91,13 +91,16 @@ class PublishTest {
         client.publish("news", "2");
         assertThat(failure(client.publish("news", "3")).reason()).isEqualTo(HubClientException.Reason.FULL);
 
-        CompletableFuture<PublishResult> waited = CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return client.publishOrWait(NEWS, Payload.ofJson("4"), PublishOptions.NONE);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
+        // A thread of its own: the common pool may have but one, and other work is not to wait behind this.
+        CompletableFuture<PublishResult> waited = CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return client.publishOrWait(NEWS, Payload.ofJson("4"), PublishOptions.NONE);
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        task -> new Thread(task, "waiting-publisher").start())
                 .thenCompose(f -> f);
         FakePeer peer = hub.next();
         peer.published("e:1");
