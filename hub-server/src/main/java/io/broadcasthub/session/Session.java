@@ -252,12 +252,12 @@ public final class Session implements Subscriber {
             }
         } else if (state == State.LIVE) {
             write(reason.bye());
-            closeQuietly(reason);
+            endAfterBye(reason);
         }
     }
 
-    /** As {@link #close}, for a peer that closes by itself: no {@code bye}. */
-    public void closeQuietly(CloseReason reason) {
+    /** What follows the {@code bye}; nothing, if writing that has ended the session already. */
+    private void endAfterBye(CloseReason reason) {
         if (state == State.LIVE) {
             state = State.CLOSING;
             watch.deadline(loop.now(), loop.context().limits().closeTimeout());

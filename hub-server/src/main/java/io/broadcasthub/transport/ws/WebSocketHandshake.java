@@ -2,6 +2,7 @@ package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.protocol.JsonFrameCodec;
 import io.broadcasthub.transport.HttpRefusal;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * and identity are others' concern. Pure functions; safe for any thread.
  */
 public final class WebSocketHandshake {
-    /** The subprotocol of {@code docs/protocol.md}, assumed where a client offers none. */
-    public static final String SUBPROTOCOL = "hub.v1.json";
-
     static final String VERSION = "13";
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -163,9 +161,9 @@ public final class WebSocketHandshake {
             return null;
         }
         require(
-                headers.containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL, false),
+                headers.containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, JsonFrameCodec.SUBPROTOCOL, false),
                 "none of the offered subprotocols is spoken here; offer 'hub.v1.json', or none");
-        return SUBPROTOCOL;
+        return JsonFrameCodec.SUBPROTOCOL;
     }
 
     private static Compression chooseDeflate(HttpHeaders headers) {
