@@ -1,6 +1,7 @@
 package io.broadcasthub.bench;
 
 import io.broadcasthub.bench.server.ChildServer;
+import io.broadcasthub.bench.server.Launch;
 import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
@@ -25,6 +26,17 @@ final class ChildOptions {
 
     /** @param cpus it runs on; empty for all */
     Target start(ServerKind kind, String cpus) throws IOException {
-        return ChildServer.start(kind, cpus, javaOptions, kind == ServerKind.HUB ? arguments : List.of());
+        return start(kind == ServerKind.HUB ? kind.launch().with(arguments) : kind.launch(), cpus, List.of());
+    }
+
+    /**
+     * A server of another kind, or with arguments that are the scenario's.
+     *
+     * @param options of its JVM, before those that the user gave
+     */
+    ChildServer start(Launch launch, String cpus, List<String> options) throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(javaOptions);
+        return ChildServer.start(launch, cpus, all);
     }
 }

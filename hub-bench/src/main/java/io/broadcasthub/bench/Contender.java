@@ -1,6 +1,7 @@
 package io.broadcasthub.bench;
 
 import io.broadcasthub.bench.load.Generator;
+import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ServerKind;

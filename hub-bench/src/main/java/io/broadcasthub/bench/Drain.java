@@ -4,6 +4,7 @@ import io.broadcasthub.bench.load.Order;
 import io.broadcasthub.bench.load.Published;
 import io.broadcasthub.bench.load.Publisher;
 import io.broadcasthub.bench.load.Tally;
+import io.broadcasthub.bench.progress.Notes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import io.broadcasthub.bench.load.Generator;
 import io.broadcasthub.bench.load.Order;
 import io.broadcasthub.bench.load.Publisher;
 import io.broadcasthub.bench.load.Tally;
+import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;

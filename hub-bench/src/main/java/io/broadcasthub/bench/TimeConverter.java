@@ -8,19 +8,20 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Durations as in the hub's configuration: {@code 500ms}, {@code 10s}, {@code 2m}. */
 final class TimeConverter implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
     @Override
     public Duration convert(String text) {
         Matcher found = FORM.matcher(text);
         if (!found.matches()) {
-            throw new TypeConversionException("\"" + text + "\" is not a time; write 500ms, 10s or 2m");
+            throw new TypeConversionException("\"" + text + "\" is not a time; write 500ms, 10s, 2m or 1h");
         }
         long number = Long.parseLong(found.group(1));
         return switch (found.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
-            default -> Duration.ofMinutes(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.broadcasthub.bench;
 
+import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.report.Report;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ServerKind;

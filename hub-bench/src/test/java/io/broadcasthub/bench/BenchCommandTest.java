@@ -20,7 +20,7 @@ class BenchCommandTest {
     @CsvSource({
         "fanout --size 10, --size must be 64 to 60000",
         "fanout --rate 0, --rate must be more than 0",
-        "fanout --duration 10, 'is not a time; write 500ms, 10s or 2m'",
+        "fanout --duration 10, 'is not a time; write 500ms, 10s, 2m or 1h'",
         "fanout --duration 0s, --duration must be more than 0s",
         "many-topics --subscribers 5 --topics 6, --topics must be 1 to the number of subscribers",
         "fanout --transport sse --deflate, --deflate is for --transport ws",

@@ -2,13 +2,14 @@ package io.broadcasthub.bench.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,19 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A server of its own process, started for the measurement and ended after it. */
 public final class ChildServer implements Target {
-    private static final Pattern ADDRESS = Pattern.compile("public +http://(\\S+:\\d+)/");
+    private static final Pattern PUBLIC = Pattern.compile("public +http://(\\S+:\\d+)/");
+    private static final Pattern ADMIN = Pattern.compile("admin +(http://\\S+:\\d+/)");
     private static final int SHOWN_LINES = 5;
+    private static final int ADMIN_SECONDS = 20;
 
-    private final ServerKind kind;
+    private final Launch launch;
     private final Process process;
     private final Path errors;
     private final URI url;
+    private final CompletableFuture<URI> admin;
 
-    private ChildServer(ServerKind kind, Process process, Path errors, URI url) {
-        this.kind = kind;
+    private ChildServer(Launch launch, Process process, Path errors, URI url, CompletableFuture<URI> admin) {
+        this.launch = launch;
         this.process = process;
         this.errors = errors;
         this.url = url;
+        this.admin = admin;
     }
 
     /**
@@ -36,14 +41,11 @@ public final class ChildServer implements Target {
      *
      * @param cpus processors it runs on, as {@code taskset} takes them; empty for all
      * @param javaOptions more options of its JVM
-     * @param arguments more arguments of its command
      */
-    public static ChildServer start(ServerKind kind, String cpus, List<String> javaOptions, List<String> arguments)
-            throws IOException {
+    public static ChildServer start(Launch launch, String cpus, List<String> javaOptions) throws IOException {
         Path errors = Files.createTempFile("hub-bench-", ".log");
-        List<String> all = new ArrayList<>(kind.arguments());
-        all.addAll(arguments);
-        Process process = new ProcessBuilder(Children.java(cpus, options(javaOptions), kind.mainClass(), all))
+        Process process = new ProcessBuilder(
+                        Children.java(cpus, options(javaOptions), launch.mainClass(), launch.arguments()))
                 .redirectError(errors.toFile())
                 .start();
         Thread ending = new Thread(process::destroyForcibly, "bench-server-end");
@@ -55,10 +57,11 @@ public final class ChildServer implements Target {
             process.destroyForcibly();
             throw new IOException("the server to be measured did not start; it said:\n" + tail(errors));
         }
-        Thread drain = new Thread(() -> discard(out), "bench-server-output");
+        CompletableFuture<URI> admin = new CompletableFuture<>();
+        Thread drain = new Thread(() -> discard(out, admin), "bench-server-output");
         drain.setDaemon(true);
         drain.start(); // a server must never wait for us to read
-        return new ChildServer(kind, process, errors, url);
+        return new ChildServer(launch, process, errors, url, admin);
     }
 
     private static void forget(Thread hook) {
@@ -69,12 +72,19 @@ public final class ChildServer implements Target {
         }
     }
 
-    private static void discard(BufferedReader out) {
+    /** Reads to the end; of what comes only the admin address is of use. */
+    private static void discard(BufferedReader out, CompletableFuture<URI> admin) {
         try {
-            out.transferTo(Writer.nullWriter());
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                Matcher found = ADMIN.matcher(line);
+                if (found.find()) {
+                    admin.complete(URI.create(found.group(1)));
+                }
+            }
         } catch (IOException e) {
             // the server has ended
         }
+        admin.completeExceptionally(new IOException("the server told no admin address"));
     }
 
     private static List<String> options(List<String> more) {
@@ -86,7 +96,7 @@ public final class ChildServer implements Target {
 
     private static @Nullable URI address(BufferedReader out) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher found = ADDRESS.matcher(line);
+            Matcher found = PUBLIC.matcher(line);
             if (found.find()) {
                 return URI.create("ws://" + found.group(1) + "/ws");
             }
@@ -101,12 +111,36 @@ public final class ChildServer implements Target {
 
     @Override
     public String name() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return launch.name();
     }
 
     @Override
     public URI url() {
         return url;
+    }
+
+    /** Its admin listener; blocks until the server has told it. */
+    public URI admin() throws IOException {
+        try {
+            return admin.orTimeout(ADMIN_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IOException("the server told no admin address; it said:\n" + tail(errors), e);
+        }
+    }
+
+    /**
+     * SIGTERM: the server is to end by itself. Blocks until it has.
+     *
+     * @return its exit code
+     * @throws IOException if it is still there after that time
+     */
+    public int terminate(Duration patience) throws IOException, InterruptedException {
+        process.toHandle().destroy(); // not Process.destroy, which closes its streams too
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("the server did not end within " + patience.toSeconds() + " s of SIGTERM; it said:\n"
+                    + tail(errors));
+        }
+        return process.exitValue();
     }
 
     @Override

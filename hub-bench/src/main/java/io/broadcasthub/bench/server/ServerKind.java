@@ -8,11 +8,15 @@ public enum ServerKind {
     HUB,
     NAIVE;
 
-    String mainClass() {
-        return this == HUB ? "io.broadcasthub.cli.Main" : NaiveServer.class.getName();
+    /** On free ports of this machine. */
+    public Launch launch() {
+        return this == HUB
+                ? hub("127.0.0.1:0", "127.0.0.1:0")
+                : new Launch("naive", NaiveServer.class.getName(), List.of());
     }
 
-    List<String> arguments() {
-        return this == HUB ? List.of("serve", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0") : List.of();
+    /** A hub on these addresses. */
+    public static Launch hub(String listen, String admin) {
+        return new Launch("hub", "io.broadcasthub.cli.Main", List.of("serve", "--listen", listen, "--admin", admin));
     }
 }
