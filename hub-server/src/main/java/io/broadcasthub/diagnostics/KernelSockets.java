@@ -78,6 +78,11 @@ public final class KernelSockets {
         }
     }
 
+    /** What a kernel that is not this process's says; descriptors are not known. */
+    public static KernelSockets of(List<Socket> sockets) {
+        return new KernelSockets(List.copyOf(sockets), List.of(), "");
+    }
+
     private static String target(Path entry) {
         try {
             return Files.readSymbolicLink(entry).toString();

@@ -12,7 +12,6 @@ import io.broadcasthub.session.LoopView;
 import io.broadcasthub.session.SessionAudit;
 import io.broadcasthub.topic.TopicAudit;
 import io.broadcasthub.topic.TopicDirectory;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +46,8 @@ final class Auditor {
     private final TopicDirectory directory;
     private final Engine engine;
     private final TaskScope scope;
-    private final Supplier<List<InetSocketAddress>> addresses;
+    private final Supplier<KernelSockets> kernel;
+    private final LongSupplier nanoTicker;
     /** Since when each mismatch is known; the scope's thread alone. */
     private final Map<String, Long> known = new HashMap<>();
 
@@ -54,18 +55,20 @@ final class Auditor {
     private @Nullable CompletableFuture<AuditReport> running;
     private volatile int mismatches;
 
-    /** @param addresses where the hub listens; empty until it does */
+    /** @param kernel asks the kernel; blocks meanwhile */
     Auditor(
             Loops loops,
             TopicDirectory directory,
             Engine engine,
             TaskScope scope,
-            Supplier<List<InetSocketAddress>> addresses) {
+            Supplier<KernelSockets> kernel,
+            LongSupplier nanoTicker) {
         this.loops = loops;
         this.directory = directory;
         this.engine = engine;
         this.scope = scope;
-        this.addresses = addresses;
+        this.kernel = kernel;
+        this.nanoTicker = nanoTicker;
     }
 
     /** Audits in the background; what it finds is in the log and in {@link #mismatches()}. */
@@ -117,9 +120,7 @@ final class Auditor {
 
     /** The kernel first, then the loops: what was accepted by then is registered when they are asked. */
     private CompletableFuture<Look> lookOnce() {
-        CompletableFuture<KernelSockets> kernel =
-                CompletableFuture.supplyAsync(() -> KernelSockets.read(addresses.get()), scope.executor());
-        return kernel.thenCompose(sockets -> {
+        return CompletableFuture.supplyAsync(kernel, scope.executor()).thenCompose(sockets -> {
             TopicAudit.Snapshot snapshot = TopicAudit.snapshot(directory);
             return loops.collect(loop -> SessionAudit.look(loop, snapshot))
                     .orTimeout(LOOP_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
@@ -128,7 +129,7 @@ final class Auditor {
     }
 
     private Look sum(@Nullable List<LoopView> views, @Nullable Throwable failure, KernelSockets kernel) {
-        Sheet hub = new Sheet("hub", System.nanoTime());
+        Sheet hub = new Sheet("hub", nanoTicker.getAsLong());
         List<Sheet> sheets = new ArrayList<>(List.of(hub));
         TopicAudit.hub(directory, engine, hub);
         if (views == null) {
@@ -175,7 +176,7 @@ final class Auditor {
 
     /** On the scope's thread. */
     private AuditReport judge(Look last, int looks) {
-        long now = System.nanoTime();
+        long now = nanoTicker.getAsLong();
         Set<String> keys = new HashSet<>();
         Map<String, Duration> since = new HashMap<>();
         int told = 0;

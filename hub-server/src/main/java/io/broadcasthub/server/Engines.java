@@ -1,5 +1,6 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.config.DataSync;
 import io.broadcasthub.config.HistoryConfig;
 import io.broadcasthub.config.HubConfig;
@@ -12,7 +13,6 @@ import io.broadcasthub.engine.memory.journal.BootId;
 import io.broadcasthub.engine.memory.journal.JournalSettings;
 import io.broadcasthub.log.Retention;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,13 +24,13 @@ final class Engines {
 
     private Engines() {}
 
-    static Engine create(HubConfig config) {
+    static Engine create(HubConfig config, Environment environment) {
         return switch (config.engine()) {
-            case MEMORY -> memory(config);
+            case MEMORY -> memory(config, environment);
         };
     }
 
-    private static Engine memory(HubConfig config) {
+    private static Engine memory(HubConfig config, Environment environment) {
         HistoryConfig history = config.history();
         long budget = Runtime.getRuntime().maxMemory() / 100 * history.budgetPercent();
         MemoryEngineSettings settings = new MemoryEngineSettings(
@@ -46,8 +46,7 @@ final class Engines {
         return new MemoryEngine(
                 settings,
                 filter -> retentions.computeIfAbsent(config.ruleFor(filter), Engines::retention),
-                InstantSource.system(),
-                System::nanoTime,
+                environment,
                 config.keepsData() ? journal(config) : null);
     }
 

@@ -1,6 +1,7 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.Threads;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.protocol.HubException;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,25 +42,26 @@ public final class HubServer implements AutoCloseable {
      * @throws HubException if it cannot be started; nothing is left behind
      */
     public static HubServer start(HubConfig config) {
-        return start(config, Engines::create);
+        Platform platform = Platform.of(config.net());
+        return start(config, platform, () -> Engines.create(config, platform.environment()));
     }
 
-    /** As {@link #start(HubConfig)}, on another engine than the configuration's. */
-    static HubServer start(HubConfig config, Function<HubConfig, Engine> engine) {
-        Wiring wiring = new Wiring(config, engine);
+    /** As {@link #start(HubConfig)}, on another platform and another engine than the configuration's. */
+    static HubServer start(HubConfig config, Platform platform, Supplier<Engine> engine) {
+        Threads threads = platform.environment().threads();
+        Wiring wiring = new Wiring(config, platform, engine);
         Listener admin = null;
         try {
-            wiring.loops.onEach(loop -> loop.start()).join();
-            admin = Listener.bind(config.admin(), config, wiring.loops.group(), wiring.io, wiring.adminConnections());
-            Listener main =
-                    Listener.bind(config.listen(), config, wiring.loops.group(), wiring.io, wiring.publicConnections());
+            threads.await(wiring.loops.onEach(loop -> loop.start()));
+            admin = Listener.bind(config.admin(), config, platform, wiring.adminConnections());
+            Listener main = Listener.bind(config.listen(), config, platform, wiring.publicConnections());
             wiring.addresses = List.of(main.address(), admin.address());
             wiring.health.started();
             HubServer server = new HubServer(wiring, main, admin, config);
             log.atInfo()
                     .addKeyValue("public", server.publicAddress())
                     .addKeyValue("admin", server.adminAddress())
-                    .addKeyValue("io", wiring.io.name())
+                    .addKeyValue("io", platform.io().name())
                     .log("started");
             return server;
         } catch (RuntimeException | Error e) {
@@ -94,8 +96,7 @@ public final class HubServer implements AutoCloseable {
     public CompletionStage<Void> stop() {
         if (stopping.compareAndSet(false, true)) {
             log.atInfo().log("stopping");
-            Thread worker = new Thread(this::stopNow, "hub-stop");
-            worker.start();
+            wiring.platform.environment().threads().start("hub-stop", this::stopNow);
         }
         return closed();
     }

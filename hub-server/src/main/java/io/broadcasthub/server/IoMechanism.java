@@ -3,6 +3,7 @@ package io.broadcasthub.server;
 import io.broadcasthub.config.NetConfig.TransportKind;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record IoMechanism(
         String name,
         IoHandlerFactory handlers,
-        Class<? extends ServerChannel> serverChannel,
+        ChannelFactory<? extends ServerChannel> serverChannel,
         @Nullable ChannelOption<Integer> userTimeout) {
 
     /** @throws HubException if a mechanism was asked for by name and is not to be had here */
@@ -43,7 +44,7 @@ record IoMechanism(
                 yield new IoMechanism(
                         "io-uring",
                         IoUringIoHandler.newFactory(),
-                        IoUringServerSocketChannel.class,
+                        IoUringServerSocketChannel::new,
                         IoUringChannelOption.TCP_USER_TIMEOUT);
             }
         };
@@ -53,12 +54,12 @@ record IoMechanism(
         return new IoMechanism(
                 "epoll",
                 EpollIoHandler.newFactory(),
-                EpollServerSocketChannel.class,
+                EpollServerSocketChannel::new,
                 EpollChannelOption.TCP_USER_TIMEOUT);
     }
 
     private static IoMechanism nio() {
-        return new IoMechanism("nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, null);
+        return new IoMechanism("nio", NioIoHandler.newFactory(), NioServerSocketChannel::new, null);
     }
 
     private static void require(boolean available, String name, @Nullable Throwable cause) {

@@ -1,20 +1,17 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.Threads;
 import io.broadcasthub.config.HostPort;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.NetConfig;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.AdaptiveByteBufAllocator;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 
@@ -22,9 +19,11 @@ import java.net.InetSocketAddress;
 @AnyThread
 final class Listener {
     private final Channel channel;
+    private final Threads threads;
 
-    private Listener(Channel channel) {
+    private Listener(Channel channel, Threads threads) {
         this.channel = channel;
+        this.threads = threads;
     }
 
     /**
@@ -32,16 +31,17 @@ final class Listener {
      *
      * @throws HubException if the address cannot be had
      */
-    static Listener bind(
-            HostPort address, HubConfig config, EventLoopGroup loops, IoMechanism io, ChannelHandler connections) {
+    static Listener bind(HostPort address, HubConfig config, Platform platform, ChannelHandler connections) {
+        IoMechanism io = platform.io();
+        Threads threads = platform.environment().threads();
         NetConfig net = config.net();
         int high = net.writeBuffer().intBytes();
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(io.serverChannel())
+                .group(platform.loops())
+                .channelFactory(io.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, net.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.ALLOCATOR, allocator(net))
+                .childOption(ChannelOption.ALLOCATOR, platform.allocator())
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, ReceiveBuffers.INSTANCE)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -55,26 +55,14 @@ final class Listener {
         if (net.sendBuffer().bytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, net.sendBuffer().intBytes());
         }
-        ChannelFuture bound = bootstrap.bind(address.toSocketAddress()).awaitUninterruptibly();
+        ChannelFuture bound = threads.await(NettyStages.done(bootstrap.bind(address.toSocketAddress())));
         if (!bound.isSuccess()) {
             throw new HubException(
                     ErrorCode.UNAVAILABLE,
                     "cannot listen on " + address + ": " + bound.cause().getMessage()
                             + "; choose another address, or port 0 for a free one");
         }
-        return new Listener(bound.channel());
-    }
-
-    static ByteBufAllocator allocator(NetConfig net) {
-        return switch (net.allocator()) {
-            case POOLED -> PooledByteBufAllocator.DEFAULT;
-            case ADAPTIVE -> Adaptive.INSTANCE;
-        };
-    }
-
-    /** Made only where it is wanted. */
-    private static final class Adaptive {
-        static final ByteBufAllocator INSTANCE = new AdaptiveByteBufAllocator(true);
+        return new Listener(bound.channel(), threads);
     }
 
     InetSocketAddress address() {
@@ -83,6 +71,6 @@ final class Listener {
 
     /** Stops accepting; blocks until it is done. */
     void close() {
-        channel.close().awaitUninterruptibly();
+        threads.await(NettyStages.done(channel.close()));
     }
 }

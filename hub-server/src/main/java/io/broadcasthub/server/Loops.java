@@ -15,19 +15,17 @@ import java.util.function.Function;
 /** The event loops, and what each of them owns. */
 @AnyThread
 final class Loops {
-    private final EventLoopGroup group;
     private final IdentityHashMap<EventLoop, SessionLoop> byLoop = new IdentityHashMap<>();
+    /** In the order of the group. */
+    private final List<SessionLoop> all = new ArrayList<>();
 
     Loops(EventLoopGroup group, Function<EventLoop, SessionLoop> factory) {
-        this.group = group;
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            byLoop.put(loop, factory.apply(loop));
+            SessionLoop sessions = factory.apply(loop);
+            byLoop.put(loop, sessions);
+            all.add(sessions);
         }
-    }
-
-    EventLoopGroup group() {
-        return group;
     }
 
     SessionLoop of(EventLoop loop) {
@@ -50,8 +48,9 @@ final class Loops {
     /** Asks every loop; completes with all answers. */
     <T> CompletableFuture<List<T>> collect(Function<SessionLoop, T> question) {
         List<CompletableFuture<T>> answers = new ArrayList<>();
-        byLoop.forEach(
-                (loop, sessions) -> answers.add(CompletableFuture.supplyAsync(() -> question.apply(sessions), loop)));
+        for (SessionLoop sessions : all) {
+            answers.add(CompletableFuture.supplyAsync(() -> question.apply(sessions), sessions.eventLoop()));
+        }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(v -> answers.stream().map(CompletableFuture::join).toList());
     }

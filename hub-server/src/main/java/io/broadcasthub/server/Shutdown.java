@@ -1,16 +1,14 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.concurrent.Threads;
 import io.broadcasthub.config.DrainConfig;
-import io.broadcasthub.engine.Engine;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.session.CloseReason;
 import io.broadcasthub.session.Session;
 import io.broadcasthub.session.SessionLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +44,17 @@ final class Shutdown {
         steps.take("close the admin listener", adminListener::close);
         steps.take(
                 "cut off connections",
-                () -> wiring.loops.onEach(loop -> loop.forEach(Session::abort)).join());
+                () -> threads(wiring).await(wiring.loops.onEach(loop -> loop.forEach(Session::abort))));
         release(wiring, steps);
         steps.end();
     }
 
     private void drain() {
         CompletableFuture<Void> drained = wiring.admission.drain();
-        wiring.loops.onEach(loop -> loop.forEach(this::sayGoodbye)).join();
+        threads(wiring).await(wiring.loops.onEach(loop -> loop.forEach(this::sayGoodbye)));
         try {
-            drained.orTimeout(drain.deadline().toNanos(), TimeUnit.NANOSECONDS).join();
-        } catch (CompletionException e) {
+            threads(wiring).await(drained, drain.deadline());
+        } catch (TimeoutException e) {
             log.atWarn()
                     .addKeyValue("connections", wiring.admission.open())
                     .log("not all connections ended in time; cutting them off");
@@ -71,7 +69,8 @@ final class Shutdown {
 
     /** A moment of its own for each client, so that not all come back at once. */
     private CloseReason reason() {
-        long millis = ThreadLocalRandom.current().nextLong(drain.spread().toMillis() + 1);
+        long millis =
+                wiring.platform.environment().jitter().nextLong(drain.spread().toMillis() + 1);
         return new CloseReason(CloseCode.SERVICE_RESTART, REASON, Duration.ofMillis(millis));
     }
 
@@ -84,25 +83,24 @@ final class Shutdown {
 
     private static void release(Wiring wiring, Steps steps) {
         steps.take("end audits", wiring.audits::close);
-        steps.take(
-                "end the sweeps", () -> wiring.loops.onEach(SessionLoop::stop).join());
+        steps.take("end the sweeps", () -> threads(wiring).await(wiring.loops.onEach(SessionLoop::stop)));
         steps.take("end background tasks", wiring.background::close);
         steps.take("give up interests", wiring.directory::releaseIdle);
-        steps.take("close the engine", () -> close(wiring.engine));
-        steps.take(
-                "end the loops",
-                () -> wiring.loops
-                        .group()
-                        .shutdownGracefully(0, 1, TimeUnit.SECONDS)
-                        .awaitUninterruptibly());
+        steps.take("close the engine", () -> close(wiring));
+        steps.take("end the loops", wiring::endLoops);
     }
 
     /** The engine has deadlines of its own; this one is for an engine that breaks its word. */
-    static void close(Engine engine) {
-        engine.close()
-                .toCompletableFuture()
-                .orTimeout(ENGINE_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
+    private static void close(Wiring wiring) {
+        try {
+            threads(wiring).await(wiring.engine.close(), ENGINE_PATIENCE);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the engine did not end in time", e);
+        }
+    }
+
+    private static Threads threads(Wiring wiring) {
+        return wiring.platform.environment().threads();
     }
 
     /** Takes every step, whatever becomes of those before it. */

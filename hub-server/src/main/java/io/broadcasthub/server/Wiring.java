@@ -1,9 +1,9 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.LimitsConfig;
-import io.broadcasthub.config.NetConfig;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.FrameCodec;
@@ -30,15 +30,13 @@ import io.broadcasthub.transport.stream.EventsRoute;
 import io.broadcasthub.transport.ws.WebSocketLimits;
 import io.broadcasthub.transport.ws.WebSocketRoute;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Puts the parts of one hub together. The only place that names concrete ones. */
 final class Wiring {
@@ -50,13 +48,13 @@ final class Wiring {
     private final FrameCodec codec = new JsonFrameCodec();
 
     final HubMetrics metrics = new HubMetrics();
-    final TaskScope background = new TaskScope("hub-background");
-    final TaskScope audits = new TaskScope("hub-audit");
+    final TaskScope background;
+    final TaskScope audits;
+    final Platform platform;
     final Health health;
     final Engine engine;
     final TopicDirectory directory;
     final Admission admission;
-    final IoMechanism io;
     final Loops loops;
     final Auditor auditor;
     /** Where the hub listens, once it does. */
@@ -66,21 +64,31 @@ final class Wiring {
     private final SessionContext context;
 
     /** @param engines makes the engine; last of what may fail to begin, so that nothing is left behind */
-    Wiring(HubConfig config, Function<HubConfig, Engine> engines) {
+    Wiring(HubConfig config, Platform platform, Supplier<Engine> engines) {
         this.config = config;
-        this.io = IoMechanism.of(config.net().transport());
-        EventLoopGroup group = eventLoops(config.net(), io);
-        this.engine = begin(engines, group);
+        this.platform = platform;
+        Environment environment = platform.environment();
+        this.engine = begin(engines);
+        this.background = environment.threads().scope("hub-background");
+        this.audits = environment.threads().scope("hub-audit");
         this.health = new Health(engine);
-        this.directory = new TopicDirectory(engine, INTEREST_LINGER, System::nanoTime);
+        this.directory = new TopicDirectory(engine, INTEREST_LINGER, environment.nanoTicker());
         this.admission =
                 new Admission(maxConnections(config.limits()), config.limits().maxHandshakes());
         this.publisher = new Publisher(engine, config.limits().maxMessage().intBytes(), metrics);
         this.context = new SessionContext(
-                config.limits(), config.heartbeat(), Version.current(), codec, publisher, new SessionNames(), metrics);
-        this.loops = new Loops(group, this::sessionLoop);
+                config.limits(),
+                config.heartbeat(),
+                Version.current(),
+                codec,
+                publisher,
+                new SessionNames(environment.names()),
+                metrics,
+                environment.jitter());
+        this.loops = new Loops(platform.loops(), this::sessionLoop);
         background.every(Duration.ofSeconds(1), directory::sweep);
-        this.auditor = new Auditor(loops, directory, engine, audits, () -> addresses);
+        this.auditor = new Auditor(
+                loops, directory, engine, audits, () -> platform.kernel().apply(addresses), environment.nanoTicker());
         audits.every(config.diagnostics().auditInterval(), auditor::sweep);
         metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
@@ -92,23 +100,23 @@ final class Wiring {
                 () -> engine.stats().bytes());
     }
 
-    private Engine begin(Function<HubConfig, Engine> engines, EventLoopGroup group) {
+    private Engine begin(Supplier<Engine> engines) {
         try {
-            return engines.apply(config);
+            return engines.get();
         } catch (RuntimeException e) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            endLoops();
             throw e;
         }
     }
 
-    private static int maxConnections(LimitsConfig limits) {
-        return limits.maxConnections() > 0 ? limits.maxConnections() : OpenFiles.room();
+    /** Blocks until the event loops are gone. */
+    void endLoops() {
+        Future<?> ended = platform.loops().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        platform.environment().threads().await(NettyStages.done(ended));
     }
 
-    private static EventLoopGroup eventLoops(NetConfig net, IoMechanism io) {
-        int loops =
-                net.eventLoops() > 0 ? net.eventLoops() : Runtime.getRuntime().availableProcessors();
-        return new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("hub-loop", true), io.handlers());
+    private static int maxConnections(LimitsConfig limits) {
+        return limits.maxConnections() > 0 ? limits.maxConnections() : OpenFiles.room();
     }
 
     private SessionLoop sessionLoop(EventLoop loop) {
@@ -117,7 +125,7 @@ final class Wiring {
                 directory,
                 filter -> config.ruleFor(filter).slow(),
                 metrics,
-                Listener.allocator(config.net()),
+                platform.allocator(),
                 config.net().maxWrite().intBytes());
         topics.ledger().sampleBirths(config.diagnostics().birthStacks());
         return new SessionLoop(loop, topics, context);

@@ -3,7 +3,7 @@ package io.broadcasthub.session;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.ServerFrame;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,12 @@ public record CloseReason(
      * A reason that asks the peer back exactly if its code does: clients go by the time in {@code bye}, not by the code.
      * The time is drawn anew for each, so that many that are closed together do not come back together.
      */
-    public static CloseReason of(CloseCode code, String text) {
-        return new CloseReason(code, text, CloseCode.mayReconnect(code.code()) ? soon() : null);
+    public static CloseReason of(CloseCode code, String text, RandomGenerator jitter) {
+        return new CloseReason(code, text, CloseCode.mayReconnect(code.code()) ? soon(jitter) : null);
     }
 
-    private static Duration soon() {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+    private static Duration soon(RandomGenerator jitter) {
+        return Duration.ofMillis(jitter.nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
     }
 
     ServerFrame.Bye bye() {

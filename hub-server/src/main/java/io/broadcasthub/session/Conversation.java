@@ -67,7 +67,7 @@ public final class Conversation {
         }
         boolean allowed = controls.take(rate, rate, loop.now());
         if (!allowed) {
-            session.close(CloseReason.of(CloseCode.RATE_LIMITED, "too many control frames"));
+            session.close(CloseCode.RATE_LIMITED, "too many control frames");
         }
         return allowed;
     }
@@ -82,7 +82,7 @@ public final class Conversation {
 
     private void countError() {
         if (++errors > loop.context().limits().maxErrors()) {
-            session.close(CloseReason.of(CloseCode.TOO_MANY_ERRORS, "too many protocol errors"));
+            session.close(CloseCode.TOO_MANY_ERRORS, "too many protocol errors");
         }
     }
 

@@ -186,7 +186,7 @@ public final class Session implements Subscriber {
 
     @Override
     public void tooSlow(Cursor cursor) {
-        close(CloseReason.of(CloseCode.TOO_SLOW, "unread data over the limit of topic " + cursor.filter()));
+        close(CloseCode.TOO_SLOW, "unread data over the limit of topic " + cursor.filter());
     }
 
     /** The peer takes data again: what waited is delivered. */
@@ -242,6 +242,11 @@ public final class Session implements Subscriber {
     }
 
     // The end ---------------------------------------------------------------------------------------------------------
+
+    /** As {@link #close(CloseReason)}; if the code allows it the peer is asked back, each at a moment of its own. */
+    public void close(CloseCode code, String text) {
+        close(CloseReason.of(code, text, loop.context().jitter()));
+    }
 
     /** Ends the connection: tells the peer, gives it the close time-out to finish, then closes. Idempotent. */
     public void close(CloseReason reason) {
@@ -335,9 +340,9 @@ public final class Session implements Subscriber {
                 out.writeHeartbeat();
                 flush();
             }
-            case OVERDUE -> close(CloseReason.of(CloseCode.TOO_SLOW, "a message took too long to arrive"));
-            case STALLED -> close(CloseReason.of(CloseCode.TOO_SLOW, "nothing was read for too long"));
-            case UNHEARD -> close(CloseReason.of(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats"));
+            case OVERDUE -> close(CloseCode.TOO_SLOW, "a message took too long to arrive");
+            case STALLED -> close(CloseCode.TOO_SLOW, "nothing was read for too long");
+            case UNHEARD -> close(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats");
         }
     }
 

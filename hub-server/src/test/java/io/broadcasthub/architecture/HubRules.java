@@ -16,11 +16,14 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.util.concurrent.EventExecutorGroup;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The rules of hub-server, for classes below a root: the hub's own, or those of the test that shows a rule can fail. */
 final class HubRules {
@@ -38,7 +41,7 @@ final class HubRules {
         rules.add(nettyStaysAbove());
         rules.add(noForeignFrameCodec());
         rules.add(oneDoorToClose());
-        rules.add(clocksAreGiven());
+        rules.add(timeAndChanceAreGiven());
         rules.add(settingsComeFromConfig());
         rules.add(threadsAreNamed());
         return rules;
@@ -78,16 +81,19 @@ final class HubRules {
                 .because("a connection ends through Session, so that nothing is left behind");
     }
 
-    private ArchRule clocksAreGiven() {
+    private ArchRule timeAndChanceAreGiven() {
         return noClasses()
-                .that()
-                .resideOutsideOfPackage(in("server"))
+                .that(describe("are not Environment", c -> !isOneOf(c, "concurrent.Environment")))
                 .should()
                 .accessTargetWhere(access(System.class, "currentTimeMillis", "nanoTime")
                         .or(access(Instant.class, "now"))
                         .or(access(InstantSource.class, "system"))
-                        .or(access(Clock.class, "systemUTC", "systemDefaultZone", "system")))
-                .because("tests give the time");
+                        .or(access(Clock.class, "systemUTC", "systemDefaultZone", "system"))
+                        .or(access(ThreadLocalRandom.class, "current"))
+                        .or(access(SecureRandom.class, "<init>"))
+                        .or(access(Random.class, "<init>"))
+                        .or(access(Math.class, "random")))
+                .because("tests give the time, and a simulation the chance too");
     }
 
     private ArchRule settingsComeFromConfig() {

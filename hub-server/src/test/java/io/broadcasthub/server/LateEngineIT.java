@@ -35,7 +35,9 @@ class LateEngineIT {
     @Test
     void racesOfSubscribePublishUnsubscribeAndClose() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try (TestHub hub = TestHub.of(HubServer.start(CONFIG, c -> new LateEngine(Engines.create(c), 20)))) {
+        Platform platform = Platform.of(CONFIG.net());
+        try (TestHub hub = TestHub.of(HubServer.start(
+                CONFIG, platform, () -> new LateEngine(Engines.create(CONFIG, platform.environment()), 20)))) {
             List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 Random random = new Random(i);

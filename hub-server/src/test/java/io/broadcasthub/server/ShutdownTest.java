@@ -27,7 +27,7 @@ class ShutdownTest {
 
     @Test
     void anEngineThatDoesNotCloseDoesNotKeepTheRest() {
-        HubServer hub = HubServer.start(CONFIG, c -> new BrokenEngine());
+        HubServer hub = HubServer.start(CONFIG, Platform.of(CONFIG.net()), BrokenEngine::new);
         assertThat(hub.stop())
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableThat()
@@ -37,7 +37,7 @@ class ShutdownTest {
 
     @Test
     void anEngineThatDoesNotBeginLeavesNothing() {
-        assertThatThrownBy(() -> HubServer.start(CONFIG, c -> {
+        assertThatThrownBy(() -> HubServer.start(CONFIG, Platform.of(CONFIG.net()), () -> {
                     throw new IllegalStateException("no such engine");
                 }))
                 .hasMessage("no such engine");

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,14 @@ class WatchTest {
                 .config()
                 .limits();
         return new SessionContext(
-                limits, HEARTBEAT, "test", new JsonFrameCodec(), null, new SessionNames(), new HubMetrics());
+                limits,
+                HEARTBEAT,
+                "test",
+                new JsonFrameCodec(),
+                null,
+                new SessionNames(new Random()),
+                new HubMetrics(),
+                new Random());
     }
 
     private Watch.Finding check(long seconds) {

@@ -2,6 +2,7 @@ package io.broadcasthub.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.memory.MemoryEngine;
@@ -15,7 +16,6 @@ import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,8 +43,7 @@ final class FanOutModel implements AutoCloseable {
         engine = new MemoryEngine(
                 new MemoryEngineSettings(1L << 30, 100, 100, never, never, 100, never),
                 filter -> retention,
-                InstantSource.system(),
-                System::nanoTime);
+                Environment.system());
         directory = new TopicDirectory(engine, Duration.ZERO, System::nanoTime);
         loop = new LoopTopics(channel.eventLoop(), directory, f -> policy, new HubMetrics(), allocator, 600);
     }

@@ -23,6 +23,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,9 @@ public final class EmbeddedConnection implements AutoCloseable {
                     "test",
                     new JsonFrameCodec(),
                     new Publisher(engine, CONFIG.limits().maxMessage().intBytes(), metrics),
-                    new SessionNames(),
-                    metrics);
+                    new SessionNames(new Random()),
+                    metrics,
+                    new Random());
             result = new SessionLoop(eventLoop, topics, context);
             result.start();
             loop = result;

@@ -1,17 +1,18 @@
 package io.broadcasthub.engine.memory;
 
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /** Names incarnations of logs: a random part for this process, so that restarts differ, and a count. */
 final class Epochs {
     private final String seed;
     private final AtomicLong count = new AtomicLong();
 
-    Epochs() {
+    /** @param names makes names that no other process has made */
+    Epochs(RandomGenerator names) {
         byte[] random = new byte[6];
-        new SecureRandom().nextBytes(random);
+        names.nextBytes(random);
         seed = Base64.getUrlEncoder().encodeToString(random);
     }
 

@@ -10,14 +10,15 @@ import java.util.function.LongSupplier;
 
 /** Begins logs, each with an epoch of its own. */
 final class LogFactory {
-    private final Epochs epochs = new Epochs();
+    private final Epochs epochs;
     private final Function<TopicFilter, Retention> retention;
     private final LongSupplier nanoTicker;
     private final ByteMeter meter;
     /** Told of every feed before anybody can use it. */
     private volatile Consumer<Feed> begun = feed -> {};
 
-    LogFactory(Function<TopicFilter, Retention> retention, LongSupplier nanoTicker, ByteMeter meter) {
+    LogFactory(Epochs epochs, Function<TopicFilter, Retention> retention, LongSupplier nanoTicker, ByteMeter meter) {
+        this.epochs = epochs;
         this.retention = retention;
         this.nanoTicker = nanoTicker;
         this.meter = meter;

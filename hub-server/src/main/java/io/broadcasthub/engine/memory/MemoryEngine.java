@@ -1,5 +1,7 @@
 package io.broadcasthub.engine.memory;
 
+import io.broadcasthub.concurrent.Environment;
+import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.engine.EngineListener;
@@ -15,11 +17,9 @@ import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryEngine implements Engine {
     private final Sequencer sequencer;
-    private final Sweep sweep;
+    private final TaskScope sweep;
     private final @Nullable JournalWriter journal;
     private volatile boolean closed;
 
     /**
      * @param retention how much of a topic's or pattern's log is kept; asked once for each log
-     * @param clock for the times of messages, and nothing else
-     * @param nanoTicker for ages and windows, as {@link System#nanoTime()}
+     * @param environment whose clock gives the times of messages and nothing else; ages and windows go by the ticker
      */
     public MemoryEngine(
-            MemoryEngineSettings settings,
-            Function<TopicFilter, Retention> retention,
-            InstantSource clock,
-            LongSupplier nanoTicker) {
-        this(settings, retention, clock, nanoTicker, null);
+            MemoryEngineSettings settings, Function<TopicFilter, Retention> retention, Environment environment) {
+        this(settings, retention, environment, null);
     }
 
     /**
@@ -56,12 +52,12 @@ public final class MemoryEngine implements Engine {
     public MemoryEngine(
             MemoryEngineSettings settings,
             Function<TopicFilter, Retention> retention,
-            InstantSource clock,
-            LongSupplier nanoTicker,
+            Environment environment,
             @Nullable JournalSettings data) {
-        this.sequencer = new Sequencer(settings, retention, clock, nanoTicker);
+        this.sequencer = new Sequencer(settings, retention, environment);
         this.journal = data == null ? null : JournalWriter.start(data, sequencer);
-        this.sweep = Sweep.start(sequencer::sweepStep, settings.sweepInterval());
+        this.sweep = environment.threads().scope("hub-engine-sweep");
+        sweep.every(settings.sweepInterval(), sequencer::sweepStep);
     }
 
     @Override

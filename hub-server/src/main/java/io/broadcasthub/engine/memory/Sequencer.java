@@ -1,5 +1,6 @@
 package io.broadcasthub.engine.memory;
 
+import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.EngineStats;
 import io.broadcasthub.engine.HistoryPage;
@@ -34,16 +35,12 @@ final class Sequencer {
     private final Patterns patterns;
     private final LogFactory logs;
 
-    Sequencer(
-            MemoryEngineSettings settings,
-            Function<TopicFilter, Retention> retention,
-            InstantSource clock,
-            LongSupplier nanoTicker) {
-        this.clock = clock;
-        this.nanoTicker = nanoTicker;
+    Sequencer(MemoryEngineSettings settings, Function<TopicFilter, Retention> retention, Environment environment) {
+        this.clock = environment.clock();
+        this.nanoTicker = environment.nanoTicker();
         long dedupeWindow = settings.dedupeWindow().toNanos();
         this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames(), meter);
-        this.logs = new LogFactory(retention, nanoTicker, meter);
+        this.logs = new LogFactory(new Epochs(environment.names()), retention, nanoTicker, meter);
         this.budget = new Budget(settings.budgetBytes(), meter, nanoTicker);
         this.topics = new Topics(settings.maxTopics(), logs, budget);
         this.patterns = new Patterns(settings, logs, budget, nanoTicker);

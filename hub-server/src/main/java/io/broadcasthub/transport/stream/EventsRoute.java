@@ -4,7 +4,6 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
-import io.broadcasthub.session.CloseReason;
 import io.broadcasthub.session.Session;
 import io.broadcasthub.topic.SubscribeOutcome;
 import io.broadcasthub.transport.Exchange;
@@ -12,7 +11,6 @@ import io.broadcasthub.transport.PathTemplate;
 import io.broadcasthub.transport.Route;
 import io.broadcasthub.transport.StreamUpgrade;
 import io.netty.handler.codec.http.HttpMethod;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /events}: makes a stream of the connection and subscribes it. */
@@ -56,7 +54,7 @@ public final class EventsRoute implements Route {
     }
 
     private static void open(Session session, StreamOutbound outbound, StreamRequest request) {
-        outbound.writeOpening(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+        outbound.writeOpening(session.loop().context().jitter().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
         Beginning beginning = new Beginning(session, outbound, request.topics().size());
         for (int i = 0; i < request.topics().size() && session.state() == Session.State.LIVE; i++) {
             session.openCursor(request.topics().get(i)).start(request.starts().get(i), beginning);
@@ -88,7 +86,7 @@ public final class EventsRoute implements Route {
 
         @Override
         public void refused(HubException why) {
-            session.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER, why.reason()));
+            session.close(CloseCode.TRY_AGAIN_LATER, why.reason());
         }
     }
 }

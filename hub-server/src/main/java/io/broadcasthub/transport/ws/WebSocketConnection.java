@@ -2,7 +2,6 @@ package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.protocol.CloseCode;
-import io.broadcasthub.session.CloseReason;
 import io.broadcasthub.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -100,6 +99,6 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void onProtocolError(CloseCode code, String why) {
-        session.close(CloseReason.of(code, why));
+        session.close(code, why);
     }
 }

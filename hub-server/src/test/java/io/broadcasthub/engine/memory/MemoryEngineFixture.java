@@ -1,5 +1,6 @@
 package io.broadcasthub.engine.memory;
 
+import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.engine.memory.journal.JournalSettings;
 import io.broadcasthub.log.ManualTicker;
 import io.broadcasthub.log.Retention;
@@ -57,7 +58,12 @@ final class MemoryEngineFixture {
     }
 
     MemoryEngine engine() {
-        return new MemoryEngine(settings(), filter -> retention, wallClock::get, ticker, data);
+        return new MemoryEngine(settings(), filter -> retention, environment(), data);
+    }
+
+    private Environment environment() {
+        Environment system = Environment.system();
+        return new Environment(ticker, wallClock::get, system.jitter(), system.names(), system.threads());
     }
 
     private MemoryEngineSettings settings() {

@@ -9,6 +9,7 @@ import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicName;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The count of topics is exact, whoever removes what. */
@@ -17,8 +18,8 @@ class TopicsTest {
 
     private final ManualTicker ticker = new ManualTicker();
     private final ByteMeter meter = new ByteMeter();
-    private final LogFactory logs =
-            new LogFactory(f -> new Retention(1, 1, Duration.ofSeconds(1), false), ticker, meter);
+    private final LogFactory logs = new LogFactory(
+            new Epochs(new Random()), f -> new Retention(1, 1, Duration.ofSeconds(1), false), ticker, meter);
     private final Topics topics = new Topics(2, logs, new Budget(1_000, meter, ticker));
 
     @Test

@@ -1,4 +1,4 @@
-package io.broadcasthub.engine.memory;
+package io.broadcasthub.concurrent;
 
 import static io.broadcasthub.engine.EngineProbe.eventually;
 import static io.broadcasthub.engine.EngineProbe.get;
@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The sweep's thread: goes on after a failure, and is gone after the end. */
-class SweepTest {
+/** A scope's thread: goes on after a failure, and is gone after the end. */
+class ThreadScopeTest {
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final AtomicReference<Thread> thread = new AtomicReference<>();
@@ -19,19 +19,18 @@ class SweepTest {
     @Test
     void goesOnAfterAFailure() {
         AtomicInteger steps = new AtomicInteger();
-        Sweep sweep = Sweep.start(
-                () -> {
-                    thread.set(Thread.currentThread());
-                    if (steps.incrementAndGet() == 1) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                },
-                SOON);
+        TaskScope scope = new ThreadScope("hub-test");
+        scope.every(SOON, () -> {
+            thread.set(Thread.currentThread());
+            if (steps.incrementAndGet() == 1) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
 
         eventually(() -> steps.get() >= 3);
-        get(sweep.end());
+        get(scope.end());
 
-        assertThat(thread.get().getName()).isEqualTo("hub-engine-sweep");
+        assertThat(thread.get().getName()).isEqualTo("hub-test");
         assertThat(thread.get().isDaemon()).isTrue();
         eventually(() -> !thread.get().isAlive());
     }
@@ -40,15 +39,14 @@ class SweepTest {
     void itsEndWaitsForTheStepUnderWay() {
         CountDownLatch inStep = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Sweep sweep = Sweep.start(
-                () -> {
-                    inStep.countDown();
-                    awaitUninterruptibly(goOn);
-                },
-                SOON);
+        TaskScope scope = new ThreadScope("hub-test");
+        scope.every(SOON, () -> {
+            inStep.countDown();
+            awaitUninterruptibly(goOn);
+        });
         awaitUninterruptibly(inStep);
 
-        var ended = sweep.end().toCompletableFuture();
+        var ended = scope.end().toCompletableFuture();
 
         assertThat(ended).isNotDone();
         goOn.countDown();

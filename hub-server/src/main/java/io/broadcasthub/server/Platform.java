@@ -1,0 +1,57 @@
+package io.broadcasthub.server;
+
+import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.Environment;
+import io.broadcasthub.config.NetConfig;
+import io.broadcasthub.diagnostics.KernelSockets;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.function.Function;
+
+/**
+ * What one hub runs on. Here for real life; a simulation makes its own, so that the whole hub runs on one thread and in
+ * virtual time.
+ *
+ * @param loops end with the hub
+ * @param allocator of everything that is written to or read from a connection
+ * @param kernel asks the kernel for the sockets at these addresses
+ */
+@AnyThread
+record Platform(
+        Environment environment,
+        IoMechanism io,
+        EventLoopGroup loops,
+        ByteBufAllocator allocator,
+        Function<Collection<InetSocketAddress>, KernelSockets> kernel) {
+
+    /** Starts the event loops. */
+    static Platform of(NetConfig net) {
+        IoMechanism io = IoMechanism.of(net.transport());
+        int loops =
+                net.eventLoops() > 0 ? net.eventLoops() : Runtime.getRuntime().availableProcessors();
+        return new Platform(
+                Environment.system(),
+                io,
+                new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("hub-loop", true), io.handlers()),
+                allocator(net),
+                KernelSockets::read);
+    }
+
+    private static ByteBufAllocator allocator(NetConfig net) {
+        return switch (net.allocator()) {
+            case POOLED -> PooledByteBufAllocator.DEFAULT;
+            case ADAPTIVE -> Adaptive.INSTANCE;
+        };
+    }
+
+    /** Made only where it is wanted. */
+    private static final class Adaptive {
+        static final ByteBufAllocator INSTANCE = new AdaptiveByteBufAllocator(true);
+    }
+}
