@@ -15,7 +15,15 @@ public record TopicRule(
                 value = "gap",
                 doc =
                         "What happens when the window moved past a slow subscriber: `gap`, `latest` (newest message of each key) or `close`.")
-        SlowPolicy slow) {
+        SlowPolicy slow,
+
+        @Setting(
+                value = "0ms",
+                min = "0ms",
+                max = "1s",
+                doc =
+                        "How long a message may wait so that those that come meanwhile go out with it in one write; 0 = no waiting, what comes in one burst goes out together anyway.")
+        Duration batch) {
 
     /**
      * Whether every topic of the filter is one of {@code match}: {@code chat.**} covers {@code chat.a}, {@code chat.*.x}

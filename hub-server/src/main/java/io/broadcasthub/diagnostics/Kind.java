@@ -10,6 +10,8 @@ public enum Kind {
     CURSOR,
     /** A topic or pattern that one loop has cursors of. */
     LOOP_TOPIC,
+    /** The timer of messages that wait for others of their topic. */
+    BATCH,
     /** The timer of a loop. */
     SWEEP,
     /** Encoded messages that are kept for cursors that fell behind. */

@@ -123,7 +123,7 @@ final class Wiring {
         LoopTopics topics = new LoopTopics(
                 loop,
                 directory,
-                filter -> config.ruleFor(filter).slow(),
+                config::ruleFor,
                 metrics,
                 platform.allocator(),
                 config.net().maxWrite().intBytes());

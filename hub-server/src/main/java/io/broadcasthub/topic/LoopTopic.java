@@ -3,12 +3,15 @@ package io.broadcasthub.topic;
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.config.TopicRule;
+import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ final class LoopTopic implements Runnable {
 
     private final LoopTopics loop;
     private final TopicFilter filter;
-    private final SlowPolicy policy;
+    private final TopicRule rule;
     /** 1 from the signal to the run it asks for; through {@link #SIGNALLED}, since there is one for each topic. */
     private volatile int signalled;
 
@@ -31,11 +34,13 @@ final class LoopTopic implements Runnable {
     private @Nullable HubException refusal;
     /** Made when there is something to deliver: most topics of a large hub are silent. */
     private @Nullable RunCache runs;
+    /** While messages wait for others, where the topic's rule wants that. */
+    private @Nullable Future<?> batch;
 
     LoopTopic(LoopTopics loop, TopicFilter filter) {
         this.loop = loop;
         this.filter = filter;
-        this.policy = loop.policy(filter);
+        this.rule = loop.rule(filter);
     }
 
     TopicFilter filter() {
@@ -128,8 +133,7 @@ final class LoopTopic implements Runnable {
         cursor.opening = null;
         loop.cursorClosed(cursor);
         if (size == 0) {
-            releaseRuns();
-            loop.remove(this);
+            end();
         } else if (size < cursors.length / 4) {
             cursors = Arrays.copyOf(cursors, cursors.length / 2);
         }
@@ -161,7 +165,7 @@ final class LoopTopic implements Runnable {
     }
 
     SlowPolicy policy() {
-        return policy;
+        return rule.slow();
     }
 
     RunCache runs() {
@@ -169,6 +173,25 @@ final class LoopTopic implements Runnable {
             runs = new RunCache(loop.runs());
         }
         return runs;
+    }
+
+    /** Nobody is left: nothing of it may be. */
+    private void end() {
+        releaseRuns();
+        if (batch != null) {
+            batch.cancel(false);
+            batchOver();
+        }
+        loop.remove(this);
+    }
+
+    boolean isBatching() {
+        return batch != null;
+    }
+
+    private void batchOver() {
+        batch = null;
+        loop.ledger().closed(Kind.BATCH);
     }
 
     private void releaseRuns() {
@@ -190,8 +213,24 @@ final class LoopTopic implements Runnable {
         }
     }
 
+    /** The first signal's task. Without a batch time the cursors go on now; with one, when it is over. */
     @Override
     public void run() {
+        if (rule.batch().isZero() || size == 0) {
+            advanceAll();
+        } else if (batch == null) {
+            // The flag stays set meanwhile: further publishes cost nothing, and are read with the first.
+            batch = loop.schedule(this::batchEnded, rule.batch());
+            loop.ledger().opened(Kind.BATCH);
+        }
+    }
+
+    private void batchEnded() {
+        batchOver();
+        advanceAll();
+    }
+
+    private void advanceAll() {
         signalled = 0;
         if (interest == null) {
             return;

@@ -1,18 +1,21 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.config.TopicRule;
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.diagnostics.Ledger;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.TopicFilter;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoopTopics {
     private final EventLoop eventLoop;
     private final TopicDirectory directory;
-    private final Function<TopicFilter, SlowPolicy> policies;
+    private final Function<TopicFilter, TopicRule> rules;
     private final HubMetrics metrics;
     private final RunBudget runs;
     private final Ledger ledger = new Ledger();
@@ -34,13 +37,13 @@ public final class LoopTopics {
     public LoopTopics(
             EventLoop eventLoop,
             TopicDirectory directory,
-            Function<TopicFilter, SlowPolicy> policies,
+            Function<TopicFilter, TopicRule> rules,
             HubMetrics metrics,
             ByteBufAllocator allocator,
             int maxRunBytes) {
         this.eventLoop = eventLoop;
         this.directory = directory;
-        this.policies = policies;
+        this.rules = rules;
         this.metrics = metrics;
         this.runs = new RunBudget(allocator, maxRunBytes, ledger);
     }
@@ -103,8 +106,12 @@ public final class LoopTopics {
         eventLoop.execute(task);
     }
 
-    SlowPolicy policy(TopicFilter filter) {
-        return policies.apply(filter);
+    Future<?> schedule(Runnable task, Duration delay) {
+        return eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    TopicRule rule(TopicFilter filter) {
+        return rules.apply(filter);
     }
 
     HubMetrics metrics() {

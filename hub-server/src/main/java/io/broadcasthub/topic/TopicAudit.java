@@ -80,6 +80,7 @@ public final class TopicAudit {
         long orphans = 0;
         long runs = 0;
         long runBytes = 0;
+        long batches = 0;
         for (LoopTopic topic : loop.all()) {
             String name = topic.filter().value();
             for (int i = 0; i < topic.size(); i++) {
@@ -93,6 +94,7 @@ public final class TopicAudit {
                 }
             }
             cursors += topic.size();
+            batches += topic.isBatching() ? 1 : 0;
             RunCache cache = topic.cache();
             if (cache != null) {
                 runs += cache.size();
@@ -110,6 +112,7 @@ public final class TopicAudit {
         sheet.counted(OWNERS, "cursors", cursors, "with a session", cursors - orphans);
         sheet.equal("cursor gauge", "counted", loop.cursors(), "walked", cursors);
         sheet.equal("loop topics", "ledger", ledger.open(Kind.LOOP_TOPIC), "walked", loop.topics());
+        sheet.equal("batch timers", "ledger", ledger.open(Kind.BATCH), "walked", batches);
         sheet.equal("encoded runs", "ledger", ledger.open(Kind.RUN), "walked", runs);
         sheet.equal("run bytes", "counted", loop.runBytes(), "walked", runBytes);
         told(loop, snapshot, sheet);

@@ -39,6 +39,7 @@ class ConfigLoaderTest {
                   - match: "chat.**"
                     history: { messages: 1000, bytes: 4MiB, age: 30d }
                     slow: close
+                    batch: 5ms
                   - match: news
                 limits:
                   max-message: 512B
@@ -56,11 +57,13 @@ class ConfigLoaderTest {
                         new TopicRule(
                                 new TopicFilter("chat.**"),
                                 new TopicRule.History(1000, new ByteSize(4 << 20), Duration.ofDays(30)),
-                                SlowPolicy.CLOSE),
+                                SlowPolicy.CLOSE,
+                                Duration.ofMillis(5)),
                         new TopicRule(
                                 new TopicFilter("news"),
                                 ConfigLoader.defaultRule().history(),
-                                SlowPolicy.GAP));
+                                SlowPolicy.GAP,
+                                Duration.ZERO));
         assertThat(config.limits().maxMessage()).isEqualTo(new ByteSize(512));
         assertThat(config.net().transport()).isEqualTo(NetConfig.TransportKind.IO_URING);
         assertThat(config.net().deflate()).isFalse();

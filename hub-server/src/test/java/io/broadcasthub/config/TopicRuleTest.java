@@ -48,6 +48,6 @@ class TopicRuleTest {
 
     private static TopicRule rule(String match) {
         TopicRule d = ConfigLoader.defaultRule();
-        return new TopicRule(new TopicFilter(match), d.history(), d.slow());
+        return new TopicRule(new TopicFilter(match), d.history(), d.slow(), d.batch());
     }
 }

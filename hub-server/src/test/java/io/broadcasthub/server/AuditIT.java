@@ -217,6 +217,14 @@ class AuditIT {
     }
 
     @Test
+    void findsABatchTimerThatOutlivedItsTopic() {
+        try (HubServer hub = start()) {
+            onLoop(hub, loop -> PlantedTopics.lostBatch(loop.topics()));
+            assertThat(found(hub, "batch timers").what()).contains("ledger: 1 more");
+        }
+    }
+
+    @Test
     void findsATimerThatWasStartedTwice() {
         try (HubServer hub = start()) {
             onLoop(hub, SessionLoop::start);

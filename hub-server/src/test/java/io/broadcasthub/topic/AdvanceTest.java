@@ -3,6 +3,7 @@ package io.broadcasthub.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.config.TopicRule;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
@@ -54,10 +55,11 @@ class AdvanceTest {
     }
 
     private LoopTopics topics(SlowPolicy policy, int maxRunBytes) {
+        TopicRule rule = Rules.of(policy, Duration.ZERO);
         return new LoopTopics(
                 channel.eventLoop(),
                 new TopicDirectory(engine, Duration.ZERO, () -> now),
-                filter -> policy,
+                filter -> rule,
                 new HubMetrics(),
                 UnpooledByteBufAllocator.DEFAULT,
                 maxRunBytes);

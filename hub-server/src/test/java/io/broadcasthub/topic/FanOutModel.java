@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.config.SlowPolicy;
+import io.broadcasthub.config.TopicRule;
+import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.memory.MemoryEngine;
 import io.broadcasthub.engine.memory.MemoryEngineSettings;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** One loop with real topics over a real engine, and subscribers that do as a seeded script says. */
 final class FanOutModel implements AutoCloseable {
@@ -32,12 +35,15 @@ final class FanOutModel implements AutoCloseable {
     private final MemoryEngine engine;
     private final TopicDirectory directory;
     private final LoopTopics loop;
+    private final TopicRule rule;
     private final List<ScriptedSubscriber> open = new ArrayList<>();
     private final List<ScriptedSubscriber> ended = new ArrayList<>();
     private int published;
 
-    FanOutModel(long seed, SlowPolicy policy) {
+    FanOutModel(long seed, SlowPolicy policy, Duration batch) {
         random = new Random(seed);
+        rule = Rules.of(policy, batch);
+        channel.freezeTime();
         Retention retention = new Retention(RETAINED, 1 << 20, Duration.ofHours(1), policy == SlowPolicy.LATEST);
         Duration never = Duration.ofDays(1);
         engine = new MemoryEngine(
@@ -45,7 +51,7 @@ final class FanOutModel implements AutoCloseable {
                 filter -> retention,
                 Environment.system());
         directory = new TopicDirectory(engine, Duration.ZERO, System::nanoTime);
-        loop = new LoopTopics(channel.eventLoop(), directory, f -> policy, new HubMetrics(), allocator, 600);
+        loop = new LoopTopics(channel.eventLoop(), directory, f -> rule, new HubMetrics(), allocator, 600);
     }
 
     void step() {
@@ -129,9 +135,11 @@ final class FanOutModel implements AutoCloseable {
         subscriber.end();
     }
 
-    /** Lets the loop do what it was asked to. */
+    /** Lets the loop do what it was asked to, and what is due then. */
     void run() {
         channel.runPendingTasks();
+        channel.advanceTimeBy(random.nextInt(3), TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
         List.copyOf(open).stream().filter(s -> s.cursor.isClosed()).forEach(this::end);
     }
 
@@ -142,6 +150,8 @@ final class FanOutModel implements AutoCloseable {
                 s.takes = Integer.MAX_VALUE;
                 s.becomeWritable();
             });
+            run();
+            channel.advanceTimeBy(rule.batch().toMillis(), TimeUnit.MILLISECONDS);
             run();
         }
         for (ScriptedSubscriber subscriber : open) {
@@ -177,6 +187,7 @@ final class FanOutModel implements AutoCloseable {
         assertThat(loop.cursors()).isZero();
         assertThat(loop.topics()).isZero();
         assertThat(loop.runBytes()).isZero();
+        assertThat(loop.ledger().open(Kind.BATCH)).isZero();
         assertThat(directory.size()).isZero();
         assertThat(engine.stats().interests()).isZero();
         allocator.assertAllReleased();

@@ -3,8 +3,9 @@ package io.broadcasthub.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.config.SlowPolicy;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Publishes, subscribes, stalls and ends in random order: whatever the order, each subscriber gets every offset once and in
@@ -15,12 +16,12 @@ class FanOutTest {
     private static final int STEPS = 400;
 
     @ParameterizedTest
-    @EnumSource(SlowPolicy.class)
-    void deliversEverythingOnceInOrder(SlowPolicy policy) {
+    @CsvSource({"GAP, 0", "LATEST, 0", "CLOSE, 0", "GAP, 2", "LATEST, 2"})
+    void deliversEverythingOnceInOrder(SlowPolicy policy, int batchMillis) {
         int delivered = 0;
         int gaps = 0;
         for (int seed = 0; seed < SCRIPTS; seed++) {
-            try (FanOutModel model = new FanOutModel(seed, policy)) {
+            try (FanOutModel model = new FanOutModel(seed, policy, Duration.ofMillis(batchMillis))) {
                 for (int i = 0; i < STEPS; i++) {
                     model.step();
                 }

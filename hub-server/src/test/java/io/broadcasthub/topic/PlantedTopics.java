@@ -1,5 +1,6 @@
 package io.broadcasthub.topic;
 
+import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.protocol.TopicFilter;
 
 /** What would be left behind if the topic layer were wrong. On the loop. */
@@ -9,6 +10,11 @@ public final class PlantedTopics {
     /** Encoded messages that are counted and kept, and that no topic has. */
     public static void lostRun(LoopTopics loop) {
         loop.runs().took(new RunCache(loop.runs()), 100);
+    }
+
+    /** A timer that outlived the topic it was for. */
+    public static void lostBatch(LoopTopics loop) {
+        loop.ledger().opened(Kind.BATCH);
     }
 
     /** A topic that is told of messages although its loop has forgotten it. */

@@ -2,7 +2,6 @@ package io.broadcasthub.transport;
 
 import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
-import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.Sources;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.metrics.HubMetrics;
@@ -61,7 +60,7 @@ public final class EmbeddedConnection implements AutoCloseable {
             LoopTopics topics = new LoopTopics(
                     eventLoop,
                     new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
-                    filter -> SlowPolicy.GAP,
+                    CONFIG::ruleFor,
                     metrics,
                     UnpooledByteBufAllocator.DEFAULT,
                     1 << 16);
