@@ -12,6 +12,8 @@ import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.FileDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,15 @@ public final class Session implements Subscriber {
     private @Nullable Conversation conversation;
     /** Until it is a stream. */
     private @Nullable RequestPhase requests;
+
+    /** Where messages are sent to when nothing waits before them; null if they must take the channel's way. */
+    private @Nullable FileDescriptor socket;
+    /** Known to have nothing that waits to be sent; false until it is looked at, and whenever something is queued. */
+    private boolean idle;
+    /** Whether it has more than one subscription: what a turn of the loop brings for all of them goes out together. */
+    private boolean several;
+    /** Messages were delivered since the last visit of the sweep. */
+    private boolean delivered;
 
     private boolean flushDue;
     private boolean flushing;
@@ -96,6 +107,9 @@ public final class Session implements Subscriber {
         loop.context().metrics().connections("http", -1);
         loop.context().metrics().connections(outbound.transport(), 1);
         watch.live(loop.now());
+        if (outbound.format().joinable()) {
+            socket = DirectSend.socketOf(channel);
+        }
     }
 
     /** The conversation of a client that sends frames; begins with the first one. */
@@ -147,13 +161,36 @@ public final class Session implements Subscriber {
 
     @Override
     public boolean isWritable() {
-        return state == State.LIVE && channel.isWritable();
+        return state == State.LIVE && (idle || channel.isWritable());
     }
 
     @Override
-    public void deliver(Cursor cursor, ByteBuf bytes, long last) {
-        watch.wrote(loop.now());
-        requireOutbound().writeMessages(cursor, bytes, last);
+    public boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
+        delivered = true;
+        int rest = start;
+        if (socket != null && !several && isIdle()) {
+            rest += DirectSend.send(socket, bytes, start, end);
+            if (rest == end) {
+                return false;
+            }
+        }
+        requireOutbound().writeMessages(cursor, bytes.retainedSlice(rest, end - rest), last);
+        return true;
+    }
+
+    /** Whether nothing waits to be sent. */
+    private boolean isIdle() {
+        if (!idle) {
+            ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+            idle = queue != null && queue.totalPendingWriteBytes() == 0;
+        }
+        return idle;
+    }
+
+    /** Writes bytes, whose ownership passes, without flushing. What a stream sends is written here and nowhere else. */
+    public void queue(ByteBuf bytes) {
+        idle = false;
+        channel.write(bytes, channel.voidPromise());
     }
 
     @Override
@@ -166,7 +203,7 @@ public final class Session implements Subscriber {
 
     @Override
     public void flushSoon() {
-        if (cursors.size() < 2) {
+        if (!several) {
             flush();
         } else if (!flushDue) {
             flushDue = true;
@@ -218,6 +255,7 @@ public final class Session implements Subscriber {
         }
         Cursor cursor = loop.topics().open(this, filter);
         cursors.add(cursor);
+        several = cursors.size() > 1;
         return cursor;
     }
 
@@ -234,6 +272,7 @@ public final class Session implements Subscriber {
 
     void closeCursor(Cursor cursor) {
         cursors.remove(cursor);
+        several = cursors.size() > 1;
         cursor.cancel();
     }
 
@@ -272,6 +311,11 @@ public final class Session implements Subscriber {
             channel.config().setAutoRead(true);
             requireOutbound().close(reason);
         }
+    }
+
+    /** Ends a stream with its last bytes, whose ownership passes. */
+    public void closeAfter(ByteBuf last) {
+        closeAfter(channel.writeAndFlush(last));
     }
 
     /** Ends the connection once its last write is out, or at the close time-out. */
@@ -333,6 +377,10 @@ public final class Session implements Subscriber {
 
     private void sweepLive(long now) {
         Outbound out = requireOutbound();
+        if (delivered) {
+            delivered = false;
+            watch.wroteSince(now - loop.roundNanos());
+        }
         switch (watch.check(now, channel, out.peerAnswers() && channel.config().isAutoRead(), loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {

@@ -31,20 +31,21 @@ public final class SessionLoop {
     private Session[] sessions = new Session[16];
     private int size;
     private int part;
+    private final long tickNanos;
     private @Nullable ScheduledFuture<?> sweep;
 
     public SessionLoop(EventLoop eventLoop, LoopTopics topics, SessionContext context) {
         this.eventLoop = eventLoop;
         this.topics = topics;
         this.context = context;
+        this.tickNanos = tick(context);
     }
 
     /** Starts the sweep; on the loop. */
     public void start() {
         assert eventLoop.inEventLoop();
-        long tick = tick(context);
         topics.ledger().opened(Kind.SWEEP);
-        sweep = eventLoop.scheduleAtFixedRate(this::sweep, tick, tick, TimeUnit.NANOSECONDS);
+        sweep = eventLoop.scheduleAtFixedRate(this::sweep, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
     }
 
     /** Ends the sweep; on the loop. */
@@ -65,6 +66,11 @@ public final class SessionLoop {
         shortest = Math.min(shortest, context.limits().stallTimeout().toNanos());
         shortest = Math.min(shortest, context.limits().closeTimeout().toNanos());
         return Math.max(MIN_TICK, Math.min(MAX_TICK, shortest / PARTS / PARTS));
+    }
+
+    /** The time in which every session is visited once. */
+    long roundNanos() {
+        return PARTS * tickNanos;
     }
 
     private void sweep() {

@@ -74,6 +74,13 @@ public final class Watch {
         wroteAt = now;
     }
 
+    /** Something was written at {@code earliest} or later: the heartbeat comes early rather than late. */
+    void wroteSince(long earliest) {
+        if (earliest - wroteAt > 0) {
+            wroteAt = earliest;
+        }
+    }
+
     long heardAt() {
         return heardAt;
     }

@@ -113,9 +113,8 @@ final class Advance {
             conflation.delivered();
             cursor.conflation = conflation.isDone() ? null : conflation;
         }
-        loop.metrics().delivered(last - from + 1);
-        subscriber.deliver(cursor, alone ? run.single(from) : run.tail(from), last);
-        return true;
+        loop.delivered(last - from + 1);
+        return subscriber.deliver(cursor, run.bytes(), run.start(from), run.end(last), last);
     }
 
     /** The window moved past the cursor: the topic's policy decides. */

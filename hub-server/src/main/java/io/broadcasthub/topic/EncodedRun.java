@@ -15,7 +15,7 @@ final class EncodedRun {
     final long from;
     final long to;
     private final ByteBuf bytes;
-    /** Where each message ends; null if there is only one. */
+    /** Where each message ends. */
     private final int[] ends;
 
     EncodedRun(MessageFormat format, String epoch, long from, long to, ByteBuf bytes, int[] ends) {
@@ -31,22 +31,19 @@ final class EncodedRun {
         return format == wanted && from <= offset && offset <= to && epoch.equals(wantedEpoch);
     }
 
-    /** The messages from {@code offset} to the end of the run; the caller owns what it gets. */
-    ByteBuf tail(long offset) {
-        return offset == from ? bytes.retainedDuplicate() : slice(start(offset), bytes.writerIndex());
+    /** All messages of the run. They stay the run's; who needs them longer than it lives retains them. */
+    ByteBuf bytes() {
+        return bytes;
     }
 
-    /** The message at {@code offset} alone; the caller owns what it gets. */
-    ByteBuf single(long offset) {
-        return slice(start(offset), ends[(int) (offset - from)]);
+    /** Where the message at {@code offset} begins in {@link #bytes()}. */
+    int start(long offset) {
+        return offset == from ? 0 : end(offset - 1);
     }
 
-    private int start(long offset) {
-        return offset == from ? 0 : ends[(int) (offset - from) - 1];
-    }
-
-    private ByteBuf slice(int start, int end) {
-        return bytes.retainedSlice(start, end - start);
+    /** Where the message at {@code offset} ends. */
+    int end(long offset) {
+        return ends[(int) (offset - from)];
     }
 
     int size() {

@@ -120,6 +120,7 @@ final class LoopTopic implements Runnable {
             } catch (RuntimeException | OutOfMemoryError e) {
                 cursor.subscriber().failed(e);
             }
+            loop.advanced();
         }
     }
 
@@ -251,7 +252,7 @@ final class LoopTopic implements Runnable {
         if (!lagging) {
             releaseRuns();
         }
-        loop.runs().enforce();
+        loop.advanced();
     }
 
     /** What goes wrong with one subscriber is not felt by the others. */
@@ -268,7 +269,7 @@ final class LoopTopic implements Runnable {
         if (interest != null) {
             LogView log = interest.log();
             advanceAlone(cursor, log, log.head());
-            loop.runs().enforce();
+            loop.advanced();
         }
     }
 }

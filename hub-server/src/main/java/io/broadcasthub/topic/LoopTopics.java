@@ -32,6 +32,7 @@ public final class LoopTopics {
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
     private final List<Cursor> later = new ArrayList<>();
     private int cursors;
+    private long delivered;
 
     /** @param maxRunBytes most bytes of messages joined into one write */
     public LoopTopics(
@@ -74,6 +75,19 @@ public final class LoopTopics {
         if (attached != null) {
             directory.detach(attached, topic);
         }
+    }
+
+    /** Cursors were advanced: what was counted of each delivery is told to the metrics, and the budget of runs is kept. */
+    void advanced() {
+        if (delivered != 0) {
+            metrics.delivered(delivered);
+            delivered = 0;
+        }
+        runs.enforce();
+    }
+
+    void delivered(long messages) {
+        delivered += messages;
     }
 
     /** Lets other connections have their turn before this cursor goes on. */

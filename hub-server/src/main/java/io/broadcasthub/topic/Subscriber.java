@@ -17,10 +17,13 @@ public interface Subscriber {
     /**
      * Takes encoded messages; they need not be sent before {@link #flush()} or {@link #flushSoon()}.
      *
-     * @param bytes ownership passes to the subscriber
-     * @param last offset of the last message in {@code bytes}
+     * @param bytes shared with others: retained for what is needed after this returns, its indices left alone
+     * @param start where the messages begin in {@code bytes}
+     * @param end where they end
+     * @param last offset of the last of them
+     * @return whether a flush is needed to send them
      */
-    void deliver(Cursor cursor, ByteBuf bytes, long last);
+    boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last);
 
     /** Sends out what was delivered, now: the socket may have room for more afterwards. */
     void flush();

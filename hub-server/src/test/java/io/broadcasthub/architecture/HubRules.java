@@ -41,6 +41,7 @@ final class HubRules {
         rules.add(nettyStaysAbove());
         rules.add(noForeignFrameCodec());
         rules.add(oneDoorToClose());
+        rules.add(streamsWriteThroughSession());
         rules.add(timeAndChanceAreGiven());
         rules.add(settingsComeFromConfig());
         rules.add(threadsAreNamed());
@@ -79,6 +80,15 @@ final class HubRules {
                 .should()
                 .accessTargetWhere(access(ChannelOutboundInvoker.class, "close", "disconnect", "deregister"))
                 .because("a connection ends through Session, so that nothing is left behind");
+    }
+
+    private ArchRule streamsWriteThroughSession() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(in("transport.ws"), in("transport.stream"))
+                .should()
+                .accessTargetWhere(access(ChannelOutboundInvoker.class, "write", "writeAndFlush"))
+                .because("a session that does not know what is queued would overtake it (docs/adr/013)");
     }
 
     private ArchRule timeAndChanceAreGiven() {

@@ -49,13 +49,13 @@ final class FakeSubscriber implements Subscriber, SubscribeOutcome {
     }
 
     @Override
-    public void deliver(Cursor cursor, ByteBuf bytes, long last) {
-        bytes.release();
+    public boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
         if (name.equals("broken")) {
             throw new IllegalStateException("broken");
         }
         room--;
         note("deliver " + last);
+        return true;
     }
 
     @Override

@@ -69,7 +69,7 @@ final class StreamOutbound implements Outbound {
         if (!format.joinable()) {
             writeId();
         }
-        channel.write(bytes, channel.voidPromise());
+        session.queue(bytes);
     }
 
     private void writeId() {
@@ -95,7 +95,7 @@ final class StreamOutbound implements Outbound {
     public void close(CloseReason reason) {
         ByteBuf out = channel.alloc().buffer();
         format.framing().last(out);
-        session.closeAfter(channel.writeAndFlush(out));
+        session.closeAfter(out);
     }
 
     private void writePiece(Consumer<ByteBuf> content) {
@@ -108,6 +108,6 @@ final class StreamOutbound implements Outbound {
             out.release();
             throw e;
         }
-        channel.write(out, channel.voidPromise());
+        session.queue(out);
     }
 }

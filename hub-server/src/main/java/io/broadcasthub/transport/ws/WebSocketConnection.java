@@ -90,8 +90,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void onClose(int code, String reason) {
         if (session.state() == Session.State.LIVE) {
-            session.closeAfter(session.channel()
-                    .writeAndFlush(WebSocketFrames.close(session.channel().alloc(), code, "")));
+            session.closeAfter(WebSocketFrames.close(session.channel().alloc(), code, ""));
         } else {
             session.abort();
         }

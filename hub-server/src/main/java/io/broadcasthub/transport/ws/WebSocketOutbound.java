@@ -65,7 +65,7 @@ final class WebSocketOutbound implements Outbound {
     }
 
     private void write(ByteBuf frame) {
-        channel().write(frame, channel().voidPromise());
+        session.queue(frame);
     }
 
     private Channel channel() {

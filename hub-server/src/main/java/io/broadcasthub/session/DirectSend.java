@@ -1,0 +1,36 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.AbstractEpollStreamChannel;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends shared bytes straight to a socket that nothing is queued for: no reference, queue entry or promise is made for a
+ * delivery, and of the connection's objects few are touched ({@code docs/adr/013}).
+ */
+@OnLoop
+final class DirectSend {
+    private DirectSend() {}
+
+    /** The socket to send to; null if bytes must take the channel's way. */
+    static @Nullable FileDescriptor socketOf(Channel channel) {
+        return channel instanceof AbstractEpollStreamChannel epoll ? epoll.fd() : null;
+    }
+
+    /** How many of the bytes the socket took; 0 also if it is closed or broken, which the channel then finds itself. */
+    static int send(FileDescriptor socket, ByteBuf bytes, int start, int end) {
+        // Once closed, its number may be another connection's. It is closed on this thread only.
+        if (!socket.isOpen() || !bytes.hasMemoryAddress()) {
+            return 0;
+        }
+        try {
+            return socket.writeAddress(bytes.memoryAddress(), start, end);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
