@@ -56,6 +56,7 @@ public record HubConfig(
         @Setting(doc = "What one client, and all of them together, may use.")
         LimitsConfig limits,
 
+        @Setting(doc = "When the hub is overloaded.") LoadConfig load,
         @Setting(doc = "Sockets, event loops and buffers.") NetConfig net,
         @Setting(doc = "Orderly shutdown.") DrainConfig drain,
         @Setting(doc = "Logging.") LogConfig log,
@@ -74,6 +75,7 @@ public record HubConfig(
             List<TopicRule> topics,
             HistoryConfig history,
             LimitsConfig limits,
+            LoadConfig load,
             NetConfig net,
             DrainConfig drain,
             LogConfig log,
@@ -89,6 +91,7 @@ public record HubConfig(
         this.topics = List.copyOf(topics);
         this.history = history;
         this.limits = limits;
+        this.load = load;
         this.net = net;
         this.drain = drain;
         this.log = log;

@@ -8,7 +8,7 @@ public record LimitsConfig(
                 value = "0",
                 min = "0",
                 max = "10000000",
-                doc = "Most connections; 0 = what the process may open as files, less 200.")
+                doc = "Most connections; 0 = what the process may open as files, less what it has open and a reserve.")
         int maxConnections,
 
         @Setting(

@@ -1,6 +1,6 @@
 package io.broadcasthub.engine;
 
-/** @param reason for people: what is wrong and what happens next; empty when available */
+/** @param reason for people: what is wrong and what happens next; empty when there is nothing to say */
 public record EngineHealth(boolean available, String reason) {
     public static final EngineHealth OK = new EngineHealth(true, "");
 }

@@ -7,7 +7,9 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the hub counts, in a registry of its own, so that several hubs in one process do not mix. Labels are of closed
@@ -33,6 +35,8 @@ public final class HubMetrics {
     private final CounterDataPoint recovered = resumes.labelValues("recovered");
     private final CounterDataPoint notRecovered = resumes.labelValues("gap");
 
+    private final LoadMetrics load = new LoadMetrics(registry);
+
     private Counter counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
     }
@@ -46,12 +50,31 @@ public final class HubMetrics {
                 .register(registry);
     }
 
+    /** Exports figures that are read when somebody asks, one for each value of a label. */
+    public void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(label)
+                .callback(callback -> values.get().forEach((of, value) -> callback.call(value.doubleValue(), of)))
+                .register(registry);
+    }
+
     public PrometheusRegistry registry() {
         return registry;
     }
 
+    /** What the load governor counts. */
+    public LoadMetrics load() {
+        return load;
+    }
+
     public void accepted() {
         accepted.inc();
+    }
+
+    public long acceptedTotal() {
+        return (long) accepted.get();
     }
 
     /** @param change +1 or −1 */
@@ -65,6 +88,10 @@ public final class HubMetrics {
 
     public void published() {
         published.inc();
+    }
+
+    public long publishedTotal() {
+        return (long) published.get();
     }
 
     public void delivered(long messages) {

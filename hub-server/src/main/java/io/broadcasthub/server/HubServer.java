@@ -53,8 +53,10 @@ public final class HubServer implements AutoCloseable {
         Listener admin = null;
         try {
             threads.await(wiring.loops.onEach(loop -> loop.start()));
-            admin = Listener.bind(config.admin(), config, platform, wiring.adminConnections());
-            Listener main = Listener.bind(config.listen(), config, platform, wiring.publicConnections());
+            Preflight.tell(platform, wiring.admission);
+            admin = Listener.bind(config.admin(), config, platform, wiring.admin.gate(), wiring.adminConnections());
+            Listener main =
+                    Listener.bind(config.listen(), config, platform, wiring.main.gate(), wiring.publicConnections());
             wiring.addresses = List.of(main.address(), admin.address());
             wiring.health.started();
             HubServer server = new HubServer(wiring, main, admin, config);

@@ -31,7 +31,8 @@ final class Listener {
      *
      * @throws HubException if the address cannot be had
      */
-    static Listener bind(HostPort address, HubConfig config, Platform platform, ChannelHandler connections) {
+    static Listener bind(
+            HostPort address, HubConfig config, Platform platform, AcceptGate gate, ChannelHandler connections) {
         IoMechanism io = platform.io();
         Threads threads = platform.environment().threads();
         NetConfig net = config.net();
@@ -46,6 +47,7 @@ final class Listener {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
+                .handler(gate)
                 .childHandler(connections);
         if (io.userTimeout() != null) {
             // A peer that vanished acknowledges nothing; without this the kernel would go on trying for a quarter hour.

@@ -36,6 +36,10 @@ final class Loops {
         return sessions;
     }
 
+    List<SessionLoop> all() {
+        return List.copyOf(byLoop.values());
+    }
+
     /** Does something on every loop; completes when all have. */
     CompletableFuture<Void> onEach(Consumer<SessionLoop> task) {
         return collect(loop -> {

@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param loops end with the hub
  * @param allocator of everything that is written to or read from a connection
  * @param kernel asks the kernel for the sockets at these addresses
+ * @param files what this process may open, and has open
+ * @param memory what it holds of the heap and of direct memory
  */
 @AnyThread
 record Platform(
@@ -28,7 +30,9 @@ record Platform(
         IoMechanism io,
         EventLoopGroup loops,
         ByteBufAllocator allocator,
-        Function<Collection<InetSocketAddress>, KernelSockets> kernel) {
+        Function<Collection<InetSocketAddress>, KernelSockets> kernel,
+        OpenFiles files,
+        MemoryUse memory) {
 
     /** Starts the event loops. */
     static Platform of(NetConfig net) {
@@ -40,7 +44,9 @@ record Platform(
                 io,
                 new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("hub-loop", true), io.handlers()),
                 allocator(net),
-                KernelSockets::read);
+                KernelSockets::read,
+                OpenFiles.ofProcess(),
+                new JvmMemory());
     }
 
     private static ByteBufAllocator allocator(NetConfig net) {

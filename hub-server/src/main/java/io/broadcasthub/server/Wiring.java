@@ -4,7 +4,10 @@ import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.LimitsConfig;
+import io.broadcasthub.diagnostics.Page;
 import io.broadcasthub.engine.Engine;
+import io.broadcasthub.limits.LoadGovernor;
+import io.broadcasthub.limits.Work;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.FrameCodec;
 import io.broadcasthub.protocol.JsonFrameCodec;
@@ -21,6 +24,7 @@ import io.broadcasthub.transport.Route;
 import io.broadcasthub.transport.Router;
 import io.broadcasthub.transport.admin.HealthRoute;
 import io.broadcasthub.transport.admin.MetricsRoute;
+import io.broadcasthub.transport.admin.PageRoute;
 import io.broadcasthub.transport.api.BatchRoute;
 import io.broadcasthub.transport.api.HistoryRoute;
 import io.broadcasthub.transport.api.PresenceRoute;
@@ -35,11 +39,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the parts of one hub together. The only place that names concrete ones. */
 final class Wiring {
+    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
     private static final Duration INTEREST_LINGER = Duration.ofSeconds(5);
     private static final int MAX_ADMIN_CONNECTIONS = 256;
     private static final int ADMIN_MAX_BODY = 1024;
@@ -55,11 +63,16 @@ final class Wiring {
     final Engine engine;
     final TopicDirectory directory;
     final Admission admission;
+    final Door main;
+    final Door admin;
+    final LoadGovernor governor;
+    final LoadSampler load;
     final Loops loops;
     final Auditor auditor;
     /** Where the hub listens, once it does. */
     volatile List<InetSocketAddress> addresses = List.of();
 
+    private final List<LoopPulse> pulses;
     private final Publisher publisher;
     private final SessionContext context;
 
@@ -71,11 +84,16 @@ final class Wiring {
         this.engine = begin(engines);
         this.background = environment.threads().scope("hub-background");
         this.audits = environment.threads().scope("hub-audit");
-        this.health = new Health(engine);
         this.directory = new TopicDirectory(engine, INTEREST_LINGER, environment.nanoTicker());
-        this.admission =
-                new Admission(maxConnections(config.limits()), config.limits().maxHandshakes());
-        this.publisher = new Publisher(engine, config.limits().maxMessage().intBytes(), metrics);
+        this.admission = new Admission(
+                maxConnections(config.limits(), platform.files()),
+                config.limits().maxHandshakes());
+        this.main = new Door(admission, new AcceptGate(metrics.load(), platform.files()));
+        this.admin = new Door(
+                new Admission(MAX_ADMIN_CONNECTIONS, MAX_ADMIN_CONNECTIONS),
+                new AcceptGate(metrics.load(), platform.files()));
+        this.governor = new LoadGovernor(config.load(), metrics, environment.nanoTicker());
+        this.publisher = new Publisher(engine, config.limits().maxMessage().intBytes(), metrics, governor);
         this.context = new SessionContext(
                 config.limits(),
                 config.heartbeat(),
@@ -84,12 +102,20 @@ final class Wiring {
                 publisher,
                 new SessionNames(environment.names()),
                 metrics,
-                environment.jitter());
+                environment.jitter(),
+                governor);
         this.loops = new Loops(platform.loops(), this::sessionLoop);
+        this.pulses = loops.all().stream()
+                .map(loop -> new LoopPulse(loop, metrics.load()))
+                .toList();
+        this.load = new LoadSampler(config.load(), governor, platform.files(), platform.memory(), pulses, main, admin);
+        this.health = new Health(engine, governor, pulses, main.gate());
         background.every(Duration.ofSeconds(1), directory::sweep);
+        background.every(LoadGovernor.INTERVAL, load::sample);
         this.auditor = new Auditor(
                 loops, directory, engine, audits, () -> platform.kernel().apply(addresses), environment.nanoTicker());
         audits.every(config.diagnostics().auditInterval(), auditor::sweep);
+        load.export(metrics);
         metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
         metrics.gauge(
@@ -115,8 +141,18 @@ final class Wiring {
         platform.environment().threads().await(NettyStages.done(ended));
     }
 
-    private static int maxConnections(LimitsConfig limits) {
-        return limits.maxConnections() > 0 ? limits.maxConnections() : OpenFiles.room();
+    /** As many as are asked for, as far as there are descriptors for them. */
+    private static int maxConnections(LimitsConfig limits, OpenFiles files) {
+        int room = files.room();
+        if (limits.maxConnections() > room) {
+            log.atWarn()
+                    .addKeyValue("limits.max-connections", limits.maxConnections())
+                    .addKeyValue("room", room)
+                    .addKeyValue("descriptors", files.limit())
+                    .log("the process may not open that many files; raise its limit (ulimit -n), or lower the number");
+            return room;
+        }
+        return limits.maxConnections() > 0 ? limits.maxConnections() : room;
     }
 
     private SessionLoop sessionLoop(EventLoop loop) {
@@ -148,9 +184,14 @@ final class Wiring {
         return new ConnectionGuard(
                 loops::of,
                 admission,
+                () -> governor.refusal(Work.CONNECTION),
                 new Router(routes),
                 new OriginPolicy(config.origins()),
                 limits.maxBatch().intBytes());
+    }
+
+    private Page loadPage() {
+        return LoadPage.of(governor.report(), pulses, !main.gate().isPaused(), metrics.load());
     }
 
     ConnectionGuard adminConnections() {
@@ -158,10 +199,12 @@ final class Wiring {
                 new HealthRoute("/health/live", health::live),
                 new HealthRoute("/health/ready", health::ready),
                 new MetricsRoute(metrics)));
+        routes.add(new PageRoute("/debug/load", e -> CompletableFuture.completedFuture(loadPage())));
         routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), audits).all());
         return new ConnectionGuard(
                 loops::of,
-                new Admission(MAX_ADMIN_CONNECTIONS, MAX_ADMIN_CONNECTIONS),
+                admin.admission(),
+                () -> null,
                 new Router(routes),
                 new OriginPolicy(List.of()),
                 ADMIN_MAX_BODY);

@@ -45,6 +45,11 @@ public final class Admission {
         return drained;
     }
 
+    /** Most connections it may have. */
+    public int maxOpen() {
+        return maxOpen;
+    }
+
     public int open() {
         return open.get();
     }

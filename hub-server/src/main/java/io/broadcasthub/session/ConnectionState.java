@@ -3,7 +3,6 @@ package io.broadcasthub.session;
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.topic.Cursor;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +34,6 @@ public record ConnectionState(
     public static ConnectionState of(Session session) {
         long now = session.loop().now();
         Channel channel = session.channel();
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return new ConnectionState(
                 session.name(),
                 Thread.currentThread().getName(),
@@ -47,7 +45,7 @@ public record ConnectionState(
                         .limit(TOPICS)
                         .map(c -> c.filter().value())
                         .toList(),
-                buffer == null ? 0 : buffer.totalPendingWriteBytes(),
+                session.queuedBytes(),
                 session.cursors().stream().mapToLong(Cursor::lag).max().orElse(0),
                 Duration.ofNanos(now - session.watch().heardAt()),
                 Duration.ofNanos(now - session.watch().wroteAt()),

@@ -1,6 +1,7 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.limits.TokenBucket;
 import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.ErrorCode;

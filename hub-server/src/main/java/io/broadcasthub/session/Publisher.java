@@ -4,6 +4,8 @@ import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.limits.LoadGovernor;
+import io.broadcasthub.limits.Work;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
@@ -16,12 +18,14 @@ public final class Publisher {
     private final Engine engine;
     private final int maxMessage;
     private final HubMetrics metrics;
+    private final LoadGovernor load;
 
     /** @param maxMessage most bytes of a payload */
-    public Publisher(Engine engine, int maxMessage, HubMetrics metrics) {
+    public Publisher(Engine engine, int maxMessage, HubMetrics metrics, LoadGovernor load) {
         this.engine = engine;
         this.maxMessage = maxMessage;
         this.metrics = metrics;
+        this.load = load;
     }
 
     /** Completes with the message's place, or exceptionally with a {@link HubException}. */
@@ -36,6 +40,10 @@ public final class Publisher {
                     ErrorCode.TOO_LARGE,
                     "data must have at most " + maxMessage + " bytes (limits.max-message)",
                     topic));
+        }
+        HubException overload = load.refusal(Work.PUBLISH);
+        if (overload != null) {
+            return refused(overload);
         }
         return engine.publish(publication).thenApply(this::counted);
     }

@@ -436,6 +436,12 @@ public final class Session implements Subscriber {
         return loop;
     }
 
+    /** Bytes written to it that the kernel has not taken. */
+    long queuedBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
     /** Name of the transport, as in the metrics. */
     public String transport() {
         return outbound == null ? "http" : outbound.transport();

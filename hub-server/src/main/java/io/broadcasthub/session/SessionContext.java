@@ -1,6 +1,7 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.config.LimitsConfig;
+import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.FrameCodec;
 import java.time.Duration;
@@ -21,4 +22,5 @@ public record SessionContext(
         Publisher publisher,
         SessionNames names,
         HubMetrics metrics,
-        RandomGenerator jitter) {}
+        RandomGenerator jitter,
+        LoadGovernor load) {}

@@ -1,5 +1,6 @@
 package io.broadcasthub.session;
 
+import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.topic.LoopTopics;
@@ -28,6 +29,7 @@ public final class SessionLoop {
     private final LoopTopics topics;
     private final SessionContext context;
     private final List<Session> flushSoon = new ArrayList<>();
+    private final QueueMeter queues = new QueueMeter(PARTS);
     private Session[] sessions = new Session[16];
     private int size;
     private int part;
@@ -84,9 +86,11 @@ public final class SessionLoop {
         int last = size - 1;
         for (int i = last - Math.floorMod(last - part, stride); i >= 0; i -= stride) {
             if (i < size) {
+                queues.visit(sessions[i]);
                 sweep(sessions[i], now);
             }
         }
+        queues.endPart(part);
     }
 
     /** Anything that escaped would end the timer, and with it every time-out and heartbeat of this loop. */
@@ -165,6 +169,18 @@ public final class SessionLoop {
 
     public int size() {
         return size;
+    }
+
+    /** Bytes written to its connections that the kernel has not taken. */
+    @AnyThread
+    public long queuedBytes() {
+        return queues.bytes();
+    }
+
+    /** Streams that are not read as fast as they are written to. */
+    @AnyThread
+    public long slowReaders() {
+        return queues.slow();
     }
 
     public boolean isSweeping() {

@@ -1,5 +1,6 @@
 package io.broadcasthub.session;
 
+import io.broadcasthub.limits.Work;
 import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
@@ -32,6 +33,7 @@ final class SubscribeHandler {
         if (!conversation.allowsSubscribe()) {
             throw new HubException(ErrorCode.RATE_LIMITED, "too many subscribes; wait", topic, SOON);
         }
+        conversation.context().load().require(Work.SUBSCRIBE);
         Cursor cursor = session.openCursor(frame.topic());
         cursor.start(frame.start(), new SubscribeOutcome() {
             @Override

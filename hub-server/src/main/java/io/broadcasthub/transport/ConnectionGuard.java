@@ -12,6 +12,8 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to every accepted connection of a listener, in this order: its session is created and registered; the close
@@ -22,18 +24,22 @@ import java.util.function.Function;
 public final class ConnectionGuard extends ChannelInitializer<Channel> {
     private final Function<EventLoop, SessionLoop> loops;
     private final Admission admission;
+    private final Supplier<@Nullable HubException> refusal;
     private final Router router;
     private final OriginPolicy origins;
     private final int maxBody;
 
+    /** @param refusal why new connections are refused now; null if they are not */
     public ConnectionGuard(
             Function<EventLoop, SessionLoop> loops,
             Admission admission,
+            Supplier<@Nullable HubException> refusal,
             Router router,
             OriginPolicy origins,
             int maxBody) {
         this.loops = loops;
         this.admission = admission;
+        this.refusal = refusal;
         this.router = router;
         this.origins = origins;
         this.maxBody = maxBody;
@@ -44,15 +50,19 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         Session session = new Session(loops.apply(channel.eventLoop()), channel, admission);
         boolean admitted = session.register();
         channel.closeFuture().addListener(closed -> session.closed());
-        if (admitted) {
+        HubException why = admitted ? refusal.get() : tooMany();
+        if (why == null) {
             HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), maxBody);
         } else {
-            turnAway(session);
+            turnAway(session, why);
         }
     }
 
-    private static void turnAway(Session session) {
-        HubException why = new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
+    private static HubException tooMany() {
+        return new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
+    }
+
+    private static void turnAway(Session session, HubException why) {
         session.loop().context().metrics().rejected(why.code().wireName());
         Channel channel = session.channel();
         channel.pipeline().addLast(new HttpResponseEncoder());

@@ -1,6 +1,7 @@
 package io.broadcasthub.transport;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.limits.Work;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.session.Session;
@@ -144,12 +145,13 @@ public final class Exchange {
     /**
      * Takes the connection out of HTTP.
      *
-     * @throws HubException {@code overloaded} if the hub is about to stop
+     * @throws HubException {@code overloaded} if the hub is about to stop, or has not the means for a stream
      */
     public StreamUpgrade upgrade() {
         if (session().requests().isLast()) {
             throw new HubException(ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment");
         }
+        session().loop().context().load().require(Work.STREAM);
         finish();
         return new StreamUpgrade(handler);
     }

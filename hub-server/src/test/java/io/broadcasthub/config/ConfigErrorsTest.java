@@ -198,6 +198,7 @@ class ConfigErrorsTest {
                         d.topics(),
                         d.history(),
                         d.limits(),
+                        d.load(),
                         d.net(),
                         d.drain(),
                         d.log(),

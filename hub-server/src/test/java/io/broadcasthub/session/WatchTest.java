@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.LimitsConfig;
 import io.broadcasthub.config.Sources;
+import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.JsonFrameCodec;
 import io.netty.buffer.Unpooled;
@@ -33,6 +34,7 @@ class WatchTest {
         LimitsConfig limits = ConfigLoader.load(Sources.none().set("limits.stall-timeout", "30s"))
                 .config()
                 .limits();
+        HubMetrics metrics = new HubMetrics();
         return new SessionContext(
                 limits,
                 HEARTBEAT,
@@ -40,8 +42,9 @@ class WatchTest {
                 new JsonFrameCodec(),
                 null,
                 new SessionNames(new Random()),
-                new HubMetrics(),
-                new Random());
+                metrics,
+                new Random(),
+                new LoadGovernor(ConfigLoader.defaults().load(), metrics, () -> 0));
     }
 
     private Watch.Finding check(long seconds) {

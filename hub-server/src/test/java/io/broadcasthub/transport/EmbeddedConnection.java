@@ -4,6 +4,7 @@ import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.Sources;
 import io.broadcasthub.engine.Engine;
+import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.JsonFrameCodec;
 import io.broadcasthub.session.Admission;
@@ -48,6 +49,7 @@ public final class EmbeddedConnection implements AutoCloseable {
         channel = new EmbeddedChannel(new ConnectionGuard(
                 this::loop,
                 new Admission(1, 1),
+                () -> null,
                 new Router(List.of(routes)),
                 new OriginPolicy(List.of()),
                 CONFIG.limits().maxBatch().intBytes()));
@@ -64,15 +66,17 @@ public final class EmbeddedConnection implements AutoCloseable {
                     metrics,
                     UnpooledByteBufAllocator.DEFAULT,
                     1 << 16);
+            LoadGovernor load = new LoadGovernor(CONFIG.load(), metrics, System::nanoTime);
             SessionContext context = new SessionContext(
                     CONFIG.limits(),
                     CONFIG.heartbeat(),
                     "test",
                     new JsonFrameCodec(),
-                    new Publisher(engine, CONFIG.limits().maxMessage().intBytes(), metrics),
+                    new Publisher(engine, CONFIG.limits().maxMessage().intBytes(), metrics, load),
                     new SessionNames(new Random()),
                     metrics,
-                    new Random());
+                    new Random(),
+                    load);
             result = new SessionLoop(eventLoop, topics, context);
             result.start();
             loop = result;

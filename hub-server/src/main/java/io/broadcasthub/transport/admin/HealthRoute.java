@@ -46,10 +46,11 @@ public final class HealthRoute implements Route {
     }
 
     private static byte[] body(EngineHealth health) {
-        if (health.available()) {
-            return "{\"status\":\"up\"}".getBytes(StandardCharsets.US_ASCII);
+        String status = "{\"status\":\"" + (health.available() ? "up" : "down") + '"';
+        if (health.reason().isEmpty()) {
+            return (status + '}').getBytes(StandardCharsets.US_ASCII);
         }
         String reason = new String(JsonText.quote(health.reason()), StandardCharsets.UTF_8);
-        return ("{\"status\":\"down\",\"reason\":" + reason + '}').getBytes(StandardCharsets.UTF_8);
+        return (status + ",\"reason\":" + reason + '}').getBytes(StandardCharsets.UTF_8);
     }
 }

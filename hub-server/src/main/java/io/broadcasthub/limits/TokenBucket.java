@@ -1,7 +1,7 @@
-package io.broadcasthub.session;
+package io.broadcasthub.limits;
 
-/** Allows a burst, then a steady rate. Two numbers; belongs to one event loop. */
-final class TokenBucket {
+/** Allows a burst, then a steady rate. Two numbers; its owner sees to it that one thread at a time uses it. */
+public final class TokenBucket {
     private static final long SECOND = 1_000_000_000L;
     /** Longer than it takes to fill any bucket, and short enough that time by rate stays in range. */
     private static final long MOST = 1_000 * SECOND;
@@ -9,13 +9,13 @@ final class TokenBucket {
     private long tokens;
     private long refilledAt;
 
-    TokenBucket(int burst, long now) {
+    public TokenBucket(int burst, long now) {
         tokens = burst;
         refilledAt = now;
     }
 
     /** Takes one token if there is one. */
-    boolean take(int rate, int burst, long now) {
+    public boolean take(int rate, int burst, long now) {
         if (now - refilledAt > MOST) {
             refilledAt = now - MOST;
         }
