@@ -69,6 +69,19 @@ test('bye.retryAfter is waited for', (t) => {
   assert.equal(hub.sockets.length, 2);
 });
 
+test('bye.retryAfter is taken as it is, without the backoff, which goes on after it', (t) => {
+  const hub = fakeHub(t);
+  const waits = [];
+  hub.client.onstate = ({ retryIn }) => retryIn === undefined || waits.push(retryIn);
+  hub.socket.welcome();
+  hub.socket.receive({ type: 'bye', code: 1012, reason: 'restarting', retryAfter: 3 });
+  hub.socket.cut(1012);
+  hub.tick(3);
+  assert.equal(hub.sockets.length, 2);
+  hub.socket.cut();
+  assert.deepEqual(waits, [3, 500]);
+});
+
 test('a bye without retryAfter is final, and its code stands for a close frame that got lost', (t) => {
   const hub = fakeHub(t);
   const changes = [];

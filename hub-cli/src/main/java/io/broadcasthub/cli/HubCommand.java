@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed", "2:wrong use or configuration"})
+        exitCodeList = {"0:done", "1:failed, or ended by a second signal", "2:wrong use or configuration"})
 final class HubCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -16,7 +16,7 @@ class BrowserClientIT {
         return HubServer.start(ConfigLoader.load(Sources.none()
                         .set("listen", listen)
                         .set("admin", "127.0.0.1:0")
-                        .set("drain.spread", "200ms")
+                        .set("drain.away", "200ms")
                         .set("limits.close-timeout", "1s"))
                 .config());
     }

@@ -296,7 +296,8 @@ export class HubClient extends EventTarget {
     if (bye.retryAfter === undefined || !mayReconnect(bye.code)) return this.#end(error);
     this.#detach();
     if (Date.now() - this.#openedAt > STABLE) this.#attempt = 0;
-    const retryIn = Math.max(bye.retryAfter, backoff(this.#attempt++, this.#options.backoff));
+    const pause = backoff(this.#attempt++, this.#options.backoff);
+    const retryIn = this.#bye ? bye.retryAfter : pause; // the hub spreads its clients itself
     this.#notBefore = Date.now() + bye.retryAfter;
     this.#after(retryIn, () => this.#connect());
     this.#setState({ state: 'waiting', retryIn, error });

@@ -90,6 +90,21 @@ class ReconnectTest {
         await().untilAsserted(() -> assertThat(client.state()).isEqualTo(new ConnectionState.Connected("s2")));
     }
 
+    @Test
+    void comesBackExactlyWhenTheHubAsks() throws InterruptedException {
+        client.connect();
+        FakePeer first = hub.next();
+        first.send(new ServerFrame.Bye(1012, "restarting", Duration.ofMillis(321)));
+        first.close(1012);
+        hub.next();
+        assertThat(states)
+                .filteredOn(ConnectionState.Waiting.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ConnectionState.Waiting.class,
+                        waiting -> assertThat(waiting.delay()).isEqualTo(Duration.ofMillis(321)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1000, 4001, 4003, 4008})
     void staysAwayAfterCodesThatForbidIt(int code) throws InterruptedException {

@@ -13,13 +13,7 @@ final class ConfigChecks {
         section(config, "", problems);
         addresses(config, problems);
         rules(config.topics(), problems);
-        if (config.limits().closeTimeout().compareTo(config.drain().deadline()) >= 0) {
-            problems.add(new Problem(
-                    List.of("limits.close-timeout", "drain.deadline"),
-                    "must be shorter than drain.deadline ("
-                            + Durations.format(config.drain().deadline())
-                            + "), or no close is waited for in full when the hub ends"));
-        }
+        drain(config, problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -85,6 +79,23 @@ final class ConfigChecks {
                     List.of("admin", "listen"),
                     Shown.quote(config.admin().toString())
                             + " is the address of listen too; give it a port of its own"));
+        }
+    }
+
+    private static void drain(HubConfig config, List<Problem> problems) {
+        DrainConfig drain = config.drain();
+        String cutOff = Durations.format(drain.cutOff());
+        if (config.limits().closeTimeout().compareTo(drain.cutOff()) > 0) {
+            problems.add(new Problem(
+                    List.of("limits.close-timeout", "drain.deadline"),
+                    "must be at most nine tenths of drain.deadline (" + cutOff
+                            + "), or no close is waited for in full when the hub ends"));
+        }
+        if (drain.grace().compareTo(drain.cutOff()) >= 0) {
+            problems.add(new Problem(
+                    List.of("drain.grace", "drain.deadline"),
+                    "must be shorter than nine tenths of drain.deadline (" + cutOff
+                            + "), or clients are cut off before they are told"));
         }
     }
 

@@ -28,6 +28,14 @@ public record LimitsConfig(
                 doc = "How long a kept-alive HTTP connection may idle between requests.")
         Duration keepAliveTimeout,
 
+        @Setting(
+                value = "0s",
+                min = "0s",
+                max = "30d",
+                doc =
+                        "Age at which a stream (WebSocket, SSE, NDJSON) is asked to come back on a new connection, each at a moment of its own in the last tenth; 0 = never.")
+        Duration maxAge,
+
         @Setting(value = "64KiB", min = "128B", max = "16MiB", doc = "Largest message a client may send or publish.")
         ByteSize maxMessage,
 

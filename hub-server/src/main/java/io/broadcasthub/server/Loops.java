@@ -28,6 +28,11 @@ final class Loops {
         }
     }
 
+    /** One of them, for what has to happen at a time. */
+    EventLoop timer() {
+        return all.get(0).eventLoop();
+    }
+
     SessionLoop of(EventLoop loop) {
         SessionLoop sessions = byLoop.get(loop);
         if (sessions == null) {

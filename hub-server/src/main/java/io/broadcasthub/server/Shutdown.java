@@ -2,12 +2,8 @@ package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.Threads;
 import io.broadcasthub.config.DrainConfig;
-import io.broadcasthub.protocol.CloseCode;
-import io.broadcasthub.session.CloseReason;
-import io.broadcasthub.session.Session;
 import io.broadcasthub.session.SessionLoop;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,19 +12,18 @@ import org.slf4j.LoggerFactory;
 /** The orderly end of a hub, in the reverse order of its beginning. */
 final class Shutdown {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
-    private static final String REASON = "the hub is restarting";
     private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(10);
 
     private final Wiring wiring;
     private final Listener publicListener;
     private final Listener adminListener;
-    private final DrainConfig drain;
+    private final DrainConfig config;
 
-    Shutdown(Wiring wiring, Listener publicListener, Listener adminListener, DrainConfig drain) {
+    Shutdown(Wiring wiring, Listener publicListener, Listener adminListener, DrainConfig config) {
         this.wiring = wiring;
         this.publicListener = publicListener;
         this.adminListener = adminListener;
-        this.drain = drain;
+        this.config = config;
     }
 
     /**
@@ -39,39 +34,18 @@ final class Shutdown {
     void run() {
         wiring.health.draining();
         Steps steps = new Steps();
+        Drain drain = new Drain(
+                wiring.loops,
+                wiring.admission,
+                config,
+                wiring.platform.environment().jitter());
+        steps.take("wait for load balancers", () -> threads(wiring).await(drain.grace()));
         steps.take("close the public listener", publicListener::close);
-        steps.take("drain", this::drain);
+        steps.take("send clients away", () -> threads(wiring).await(drain.sendAway()));
         steps.take("close the admin listener", adminListener::close);
-        steps.take(
-                "cut off connections",
-                () -> threads(wiring).await(wiring.loops.onEach(loop -> loop.forEach(Session::abort))));
+        steps.take("cut off connections", () -> threads(wiring).await(drain.cutOff()));
         release(wiring, steps);
         steps.end();
-    }
-
-    private void drain() {
-        CompletableFuture<Void> drained = wiring.admission.drain();
-        threads(wiring).await(wiring.loops.onEach(loop -> loop.forEach(this::sayGoodbye)));
-        try {
-            threads(wiring).await(drained, drain.deadline());
-        } catch (TimeoutException e) {
-            log.atWarn()
-                    .addKeyValue("connections", wiring.admission.open())
-                    .log("not all connections ended in time; cutting them off");
-        }
-    }
-
-    private void sayGoodbye(Session session) {
-        if (session.admission() == wiring.admission) {
-            session.close(reason());
-        }
-    }
-
-    /** A moment of its own for each client, so that not all come back at once. */
-    private CloseReason reason() {
-        long millis =
-                wiring.platform.environment().jitter().nextLong(drain.spread().toMillis() + 1);
-        return new CloseReason(CloseCode.SERVICE_RESTART, REASON, Duration.ofMillis(millis));
     }
 
     /** Ends everything but the listeners. Blocks, so never on one of the loops it ends. */

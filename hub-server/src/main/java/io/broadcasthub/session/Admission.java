@@ -3,14 +3,16 @@ package io.broadcasthub.session;
 import io.broadcasthub.concurrent.AnyThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** How many connections a listener has, and may have. */
+/** How many connections a listener has, and may have; and whether they may stay. */
 @AnyThread
 public final class Admission {
     private final int maxOpen;
     private final int maxHandshakes;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private volatile boolean draining;
+    private volatile boolean leaving;
+    private volatile @Nullable ReturnSlots slots;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger handshakes = new AtomicInteger();
 
@@ -23,7 +25,7 @@ public final class Admission {
     /** Counts a new connection, and tells whether it is one too many. */
     boolean opened() {
         int handshaking = handshakes.incrementAndGet();
-        return open.incrementAndGet() <= maxOpen && handshaking <= maxHandshakes && !draining;
+        return open.incrementAndGet() <= maxOpen && handshaking <= maxHandshakes && slots == null;
     }
 
     void handshakeEnded() {
@@ -31,18 +33,39 @@ public final class Admission {
     }
 
     void closed() {
-        if (open.decrementAndGet() == 0 && draining) {
+        if (open.decrementAndGet() == 0 && slots != null) {
             drained.complete(null);
         }
     }
 
-    /** Admits nobody any more; completes when everybody is gone. */
-    public CompletableFuture<Void> drain() {
-        draining = true;
+    /** The hub is about to stop: everybody is served as ever, but asked to use another connection for what comes next. */
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Whether a connection ends with the answer to the request it has. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /**
+     * Admits nobody any more; completes when everybody is gone.
+     *
+     * @param slots when those who are sent away are asked back
+     */
+    public CompletableFuture<Void> drain(ReturnSlots slots) {
+        this.leaving = true;
+        this.slots = slots;
         if (open.get() == 0) {
             drained.complete(null);
         }
         return drained;
+    }
+
+    /** When those who are sent away are asked back; null while nobody is. */
+    @Nullable
+    ReturnSlots returnSlots() {
+        return slots;
     }
 
     /** Most connections it may have. */

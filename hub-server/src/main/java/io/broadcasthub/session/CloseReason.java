@@ -26,6 +26,16 @@ public record CloseReason(
         return new CloseReason(code, text, CloseCode.mayReconnect(code.code()) ? soon(jitter) : null);
     }
 
+    /** The hub restarts, and asks the peer back. */
+    static CloseReason restart(Duration retryAfter) {
+        return new CloseReason(CloseCode.SERVICE_RESTART, "the hub is restarting", retryAfter);
+    }
+
+    /** The connection has become too old. Its like end one by one, so it may come back at once. */
+    static CloseReason rotation() {
+        return new CloseReason(CloseCode.GOING_AWAY, "connected for long enough (limits.max-age)", Duration.ZERO);
+    }
+
     private static Duration soon(RandomGenerator jitter) {
         return Duration.ofMillis(jitter.nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
     }

@@ -9,6 +9,7 @@ import io.broadcasthub.protocol.FrameException;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.RequestId;
 import io.broadcasthub.protocol.ServerFrame;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Conversation {
     private int pendingPublishes;
     private boolean reading;
     private boolean answered;
+    private @Nullable Supplier<CloseReason> ending;
 
     Conversation(Session session, SessionLoop loop) {
         this.session = session;
@@ -120,8 +122,23 @@ public final class Conversation {
         adjustReading();
     }
 
+    /** It is answered. */
     void publishEnded() {
         pendingPublishes--;
+        if (pendingPublishes == 0 && ending != null) {
+            session.close(ending.get());
+        } else {
+            adjustReading();
+        }
+    }
+
+    boolean isPublishing() {
+        return pendingPublishes > 0;
+    }
+
+    /** Takes nothing more from the client, and ends the session when all its publishes are answered. */
+    void endAfterAnswers(Supplier<CloseReason> reason) {
+        ending = reason;
         adjustReading();
     }
 
@@ -131,7 +148,8 @@ public final class Conversation {
 
     /** Reads from the client only while it reads its answers and the engine keeps up with it. */
     private void adjustReading() {
-        boolean read = session.channel().isWritable()
+        boolean read = ending == null
+                && session.channel().isWritable()
                 && pendingPublishes < loop.context().limits().maxPendingPublishes();
         if (session.channel().config().isAutoRead() != read && session.state() == Session.State.LIVE) {
             if (read) {

@@ -26,8 +26,8 @@ final class PublishHandler {
         conversation.publishStarted();
         placed.whenCompleteAsync(
                 (p, failure) -> {
-                    conversation.publishEnded();
                     answer(frame, conversation, p, failure);
+                    conversation.publishEnded();
                 },
                 conversation.session().loop().eventLoop());
     }

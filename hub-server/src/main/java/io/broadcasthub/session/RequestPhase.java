@@ -9,6 +9,7 @@ public final class RequestPhase {
     private final Watch watch;
     private final Admission admission;
     private boolean handshaking = true;
+    private boolean arriving;
     private boolean answering;
     private boolean last;
 
@@ -20,6 +21,7 @@ public final class RequestPhase {
 
     /** The head of a request has arrived; the rest must follow in time. */
     public void began() {
+        arriving = true;
         // Sent ahead, while an answer is under way, it has its time when that is out.
         if (!answering) {
             watch.deadline(loop.now(), loop.context().limits().messageTimeout());
@@ -29,6 +31,7 @@ public final class RequestPhase {
     /** A whole request has arrived and is being answered. */
     public void complete() {
         endHandshake();
+        arriving = false;
         answering = true;
         watch.noDeadline();
     }
@@ -41,17 +44,17 @@ public final class RequestPhase {
 
     /** Whether the connection ends with the answer to the request that is being answered. */
     public boolean isLast() {
-        return last;
+        return last || admission.isLeaving();
     }
 
     /**
      * No further request is taken.
      *
-     * @return whether one is being answered, whose answer is waited for
+     * @return whether one is being answered, or arriving, whose answer is waited for
      */
     boolean endWithAnswer() {
         last = true;
-        return answering;
+        return answering || arriving;
     }
 
     /** The connection does not wait for its first request any more. Idempotent. */

@@ -4,6 +4,8 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.diagnostics.Birth;
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.protocol.CloseCode;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.topic.Cursor;
@@ -14,8 +16,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.FileDescriptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -300,6 +304,39 @@ public final class Session implements Subscriber {
         }
     }
 
+    /**
+     * Ends the connection as {@link #close} does, once what the hub has taken from it is answered.
+     *
+     * @param reason asked when it comes to that
+     */
+    void leave(Supplier<CloseReason> reason) {
+        if (state == State.LIVE && conversation != null && conversation.isPublishing()) {
+            conversation.endAfterAnswers(reason);
+        } else {
+            close(reason.get());
+        }
+    }
+
+    /** Whether the hub sends its clients away: this one shall not begin anything. */
+    public boolean isSentAway() {
+        return admission.returnSlots() != null;
+    }
+
+    /** The reason for ending a connection of a hub that stops; takes its client's place among those who come back. */
+    public CloseReason restart() {
+        return CloseReason.restart(timeAway());
+    }
+
+    /** What a request is told that would begin something on a hub that sends its clients away. */
+    public HubException restarting() {
+        return new HubException(ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment", null, timeAway());
+    }
+
+    private Duration timeAway() {
+        ReturnSlots slots = admission.returnSlots();
+        return slots == null ? Duration.ZERO : slots.next(loop.now());
+    }
+
     /** What follows the {@code bye}; nothing, if writing that has ended the session already. */
     private void endAfterBye(CloseReason reason) {
         if (state == State.LIVE) {
@@ -376,6 +413,12 @@ public final class Session implements Subscriber {
     }
 
     private void sweepLive(long now) {
+        if (Rotation.isDue(number, now - since, loop.context().limits().maxAge())) {
+            leave(CloseReason::rotation);
+            if (state != State.LIVE) {
+                return;
+            }
+        }
         Outbound out = requireOutbound();
         if (delivered) {
             delivered = false;

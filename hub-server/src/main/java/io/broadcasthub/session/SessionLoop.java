@@ -5,6 +5,7 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.topic.LoopTopics;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,8 +146,21 @@ public final class SessionLoop {
         }
     }
 
+    /**
+     * Ends the sessions of a listener that sends its clients away, evenly over a time; their requests are answered first.
+     */
+    public void sendAway(Admission admission, Duration over) {
+        List<Session> leaving = new ArrayList<>();
+        forEach(session -> {
+            if (session.admission() == admission) {
+                leaving.add(session);
+            }
+        });
+        new SendOff(this, leaving, over, session -> session.leave(session::restart)).run();
+    }
+
     /** Nanoseconds that never go backwards. */
-    long now() {
+    public long now() {
         return eventLoop.ticker().nanoTime();
     }
 

@@ -50,7 +50,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         Session session = new Session(loops.apply(channel.eventLoop()), channel, admission);
         boolean admitted = session.register();
         channel.closeFuture().addListener(closed -> session.closed());
-        HubException why = admitted ? refusal.get() : tooMany();
+        HubException why = admitted ? refusal.get() : tooMany(session);
         if (why == null) {
             HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), maxBody);
         } else {
@@ -58,8 +58,10 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         }
     }
 
-    private static HubException tooMany() {
-        return new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
+    private static HubException tooMany(Session session) {
+        return session.isSentAway()
+                ? session.restarting()
+                : new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
     }
 
     private static void turnAway(Session session, HubException why) {

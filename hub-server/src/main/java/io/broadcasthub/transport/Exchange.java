@@ -145,13 +145,18 @@ public final class Exchange {
     /**
      * Takes the connection out of HTTP.
      *
-     * @throws HubException {@code overloaded} if the hub is about to stop, or has not the means for a stream
+     * @throws HubException {@code overloaded} if the hub sends its clients away, or has not the means for a stream
      */
     public StreamUpgrade upgrade() {
-        if (session().requests().isLast()) {
-            throw new HubException(ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment");
+        if (session().isSentAway()) {
+            throw session().restarting();
         }
         session().loop().context().load().require(Work.STREAM);
+        return upgradeForGoodbye();
+    }
+
+    /** As {@link #upgrade}, also on a hub that sends its clients away: the stream tells them better than a refusal. */
+    public StreamUpgrade upgradeForGoodbye() {
         finish();
         return new StreamUpgrade(handler);
     }

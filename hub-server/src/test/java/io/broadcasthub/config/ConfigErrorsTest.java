@@ -164,8 +164,13 @@ class ConfigErrorsTest {
     @Test
     void keysThatDoNotGoTogether() throws IOException {
         assertThat(errorsOfFile("drain: {deadline: 5s}"))
-                .containsExactly("default: limits.close-timeout: must be shorter than drain.deadline (5s), or no close"
-                        + " is waited for in full when the hub ends");
+                .containsExactly(
+                        "default: limits.close-timeout: must be at most nine tenths of drain.deadline (4500ms), or"
+                                + " no close is waited for in full when the hub ends");
+        assertThat(errorsOfFile("drain: {grace: 18s}"))
+                .containsExactly(
+                        "F:1: drain.grace: must be shorter than nine tenths of drain.deadline (18s), or clients"
+                                + " are cut off before they are told");
         assertThat(errorsOfFile("admin: 127.0.0.1:8080"))
                 .containsExactly(
                         "F:1: admin: \"127.0.0.1:8080\" is the address of listen too; give it a port of its" + " own");

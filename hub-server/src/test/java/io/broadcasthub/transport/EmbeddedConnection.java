@@ -33,7 +33,9 @@ public final class EmbeddedConnection implements AutoCloseable {
                     Sources.none().set("listen", "127.0.0.1:0").set("admin", "127.0.0.1:0"))
             .config();
 
+    private final HubConfig config;
     private final Engine engine;
+    private final Admission admission = new Admission(1, 1);
     private final HubMetrics metrics = new HubMetrics();
     private final EmbeddedChannel channel;
     private final StringBuilder sent = new StringBuilder();
@@ -45,14 +47,19 @@ public final class EmbeddedConnection implements AutoCloseable {
     }
 
     public EmbeddedConnection(Engine engine, Route... routes) {
+        this(CONFIG, engine, routes);
+    }
+
+    public EmbeddedConnection(HubConfig config, Engine engine, Route... routes) {
+        this.config = config;
         this.engine = engine;
         channel = new EmbeddedChannel(new ConnectionGuard(
                 this::loop,
-                new Admission(1, 1),
+                admission,
                 () -> null,
                 new Router(List.of(routes)),
                 new OriginPolicy(List.of()),
-                CONFIG.limits().maxBatch().intBytes()));
+                config.limits().maxBatch().intBytes()));
         channel.freezeTime();
     }
 
@@ -68,11 +75,11 @@ public final class EmbeddedConnection implements AutoCloseable {
                     1 << 16);
             LoadGovernor load = new LoadGovernor(CONFIG.load(), metrics, System::nanoTime);
             SessionContext context = new SessionContext(
-                    CONFIG.limits(),
-                    CONFIG.heartbeat(),
+                    config.limits(),
+                    config.heartbeat(),
                     "test",
                     new JsonFrameCodec(),
-                    new Publisher(engine, CONFIG.limits().maxMessage().intBytes(), metrics, load),
+                    new Publisher(engine, config.limits().maxMessage().intBytes(), metrics, load),
                     new SessionNames(new Random()),
                     metrics,
                     new Random(),
@@ -120,6 +127,20 @@ public final class EmbeddedConnection implements AutoCloseable {
             out.release();
         }
         return sent.toString();
+    }
+
+    /** The listener's. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** The loop that owns it. */
+    public SessionLoop loop() {
+        return loop(channel.eventLoop());
+    }
+
+    public long now() {
+        return channel.eventLoop().ticker().nanoTime();
     }
 
     public boolean isReading() {

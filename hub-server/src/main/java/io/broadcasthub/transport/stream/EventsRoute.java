@@ -44,12 +44,20 @@ public final class EventsRoute implements Route {
         Session session = exchange.session();
         ResumePoint resumePoint = new ResumePoint(request.topics(), request.starts());
         StreamOutbound outbound = new StreamOutbound(session, request.format(), resumePoint);
-        StreamUpgrade upgrade = exchange.upgrade();
+        // An EventSource that is refused never comes back; one that is told when to, does.
+        boolean goodbye = session.isSentAway() && request.syntax() == StreamSyntax.SSE;
+        StreamUpgrade upgrade = goodbye ? exchange.upgradeForGoodbye() : exchange.upgrade();
         session.live(outbound);
         upgrade.complete(
                 StreamHead.encode(session.channel().alloc(), request, exchange.origin()),
                 new StreamHandler(session),
-                () -> open(session, outbound, request));
+                () -> {
+                    if (goodbye) {
+                        session.close(session.restart());
+                    } else {
+                        open(session, outbound, request);
+                    }
+                });
         session.flush();
     }
 
