@@ -28,8 +28,16 @@ public final class KernelSockets {
     private static final String LISTENING = "0A";
     private static final String SOCKET = "socket:[";
 
-    /** A connection of this process. */
-    public record Socket(int descriptor, String inode, InetSocketAddress remote) {}
+    /**
+     * A connection of this process.
+     *
+     * @param retransmits how often the kernel has sent what the peer does not acknowledge; 0 again once it does
+     */
+    public record Socket(int descriptor, String inode, InetSocketAddress remote, int retransmits) {
+        public Socket(int descriptor, String inode, InetSocketAddress remote) {
+            this(descriptor, inode, remote, 0);
+        }
+    }
 
     private final List<Socket> sockets;
     private final Set<Integer> descriptors;
@@ -106,7 +114,7 @@ public final class KernelSockets {
                         && (at.getAddress().isAnyLocalAddress()
                                 || at.getAddress().equals(local.getAddress())));
         if (ofHub) {
-            found.add(new Socket(descriptor, fields[9], address(fields[2])));
+            found.add(new Socket(descriptor, fields[9], address(fields[2]), Integer.parseInt(fields[6], 16)));
         }
     }
 

@@ -116,6 +116,7 @@ final class Wiring {
                 loops, directory, engine, audits, () -> platform.kernel().apply(addresses), environment.nanoTicker());
         audits.every(config.diagnostics().auditInterval(), auditor::sweep);
         load.export(metrics);
+        findVanishedPeers(environment);
         metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
         metrics.gauge(
@@ -124,6 +125,19 @@ final class Wiring {
                 "hub_history_bytes",
                 "Bytes held by all logs",
                 () -> engine.stats().bytes());
+    }
+
+    /** Where the kernel cannot be told to find them itself ({@link Listener}), it is asked. */
+    private void findVanishedPeers(Environment environment) {
+        if (platform.io().userTimeout() == null) {
+            VanishedPeers vanished = new VanishedPeers(
+                    loops,
+                    platform.kernel(),
+                    () -> addresses,
+                    environment.nanoTicker(),
+                    config.heartbeat().multipliedBy(2));
+            audits.every(config.heartbeat().dividedBy(2), vanished::sweep);
+        }
     }
 
     private Engine begin(Supplier<Engine> engines) {

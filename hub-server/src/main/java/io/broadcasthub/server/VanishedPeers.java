@@ -1,0 +1,83 @@
+package io.broadcasthub.server;
+
+import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.diagnostics.KernelSockets;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends connections whose peer acknowledges nothing any more, where the kernel cannot be told to (NIO has no
+ * {@code TCP_USER_TIMEOUT}). What was written to such a peer looks taken, since it is in the kernel's buffer; but the kernel
+ * counts how often it has sent it in vain, and tells.
+ */
+@AnyThread
+final class VanishedPeers {
+    /** Since when, and how often by now, the kernel sends the same again. */
+    private record Silence(long since, int retransmits) {}
+
+    private final Loops loops;
+    private final Function<Collection<InetSocketAddress>, KernelSockets> kernel;
+    private final Supplier<? extends Collection<InetSocketAddress>> addresses;
+    private final LongSupplier nanoTicker;
+    private final long patience;
+    /** By inode; touched by the thread that sweeps alone. */
+    private Map<String, Silence> silent = Map.of();
+
+    /**
+     * @param addresses where the hub listens
+     * @param patience how long a peer may acknowledge nothing
+     */
+    VanishedPeers(
+            Loops loops,
+            Function<Collection<InetSocketAddress>, KernelSockets> kernel,
+            Supplier<? extends Collection<InetSocketAddress>> addresses,
+            LongSupplier nanoTicker,
+            Duration patience) {
+        this.loops = loops;
+        this.kernel = kernel;
+        this.addresses = addresses;
+        this.nanoTicker = nanoTicker;
+        this.patience = patience.toNanos();
+    }
+
+    /** Asks the kernel once; on one thread, again and again. */
+    void sweep() {
+        long now = nanoTicker.getAsLong();
+        Map<String, Silence> still = new HashMap<>();
+        Set<InetSocketAddress> vanished = new HashSet<>();
+        for (KernelSockets.Socket socket : kernel.apply(addresses.get()).sockets()) {
+            if (socket.retransmits() > 0) {
+                Silence silence = silence(silent.get(socket.inode()), socket.retransmits(), now);
+                still.put(socket.inode(), silence);
+                if (now - silence.since() >= patience) {
+                    vanished.add(socket.remote());
+                }
+            }
+        }
+        silent = still;
+        if (!vanished.isEmpty()) {
+            loops.onEach(loop -> loop.forEach(session -> {
+                if (vanished.contains(session.channel().remoteAddress())) {
+                    session.failed(new SocketTimeoutException("the peer acknowledges nothing"));
+                }
+            }));
+        }
+    }
+
+    /** Fewer than before means that something was acknowledged between. */
+    private static Silence silence(@Nullable Silence before, int retransmits, long now) {
+        return before != null && before.retransmits() <= retransmits
+                ? new Silence(before.since(), retransmits)
+                : new Silence(now, retransmits);
+    }
+}
