@@ -52,10 +52,21 @@ final class VanishedPeers {
 
     /** Asks the kernel once; on one thread, again and again. */
     void sweep() {
-        long now = nanoTicker.getAsLong();
+        Set<InetSocketAddress> vanished = find(kernel.apply(addresses.get()), nanoTicker.getAsLong());
+        if (!vanished.isEmpty()) {
+            loops.onEach(loop -> loop.forEach(session -> {
+                if (vanished.contains(session.channel().remoteAddress())) {
+                    session.failed(new SocketTimeoutException("the peer acknowledges nothing"));
+                }
+            }));
+        }
+    }
+
+    /** Whose patience is over, after one more look at the kernel's sockets. */
+    Set<InetSocketAddress> find(KernelSockets sockets, long now) {
         Map<String, Silence> still = new HashMap<>();
         Set<InetSocketAddress> vanished = new HashSet<>();
-        for (KernelSockets.Socket socket : kernel.apply(addresses.get()).sockets()) {
+        for (KernelSockets.Socket socket : sockets.sockets()) {
             if (socket.retransmits() > 0) {
                 Silence silence = silence(silent.get(socket.inode()), socket.retransmits(), now);
                 still.put(socket.inode(), silence);
@@ -65,13 +76,7 @@ final class VanishedPeers {
             }
         }
         silent = still;
-        if (!vanished.isEmpty()) {
-            loops.onEach(loop -> loop.forEach(session -> {
-                if (vanished.contains(session.channel().remoteAddress())) {
-                    session.failed(new SocketTimeoutException("the peer acknowledges nothing"));
-                }
-            }));
-        }
+        return vanished;
     }
 
     /** Fewer than before means that something was acknowledged between. */
