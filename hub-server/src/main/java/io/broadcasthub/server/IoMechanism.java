@@ -8,9 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
@@ -23,12 +21,23 @@ import org.jspecify.annotations.Nullable;
  * How the operating system is asked for I/O.
  *
  * @param userTimeout the option that bounds how long sent bytes may stay unacknowledged; null where there is none
+ * @param inherits whether a connection has the socket options of its listener, and is read from in one go
  */
 record IoMechanism(
         String name,
         IoHandlerFactory handlers,
         ChannelFactory<? extends ServerChannel> serverChannel,
-        @Nullable ChannelOption<Integer> userTimeout) {
+        @Nullable ChannelOption<Integer> userTimeout,
+        boolean inherits) {
+
+    /** With Netty's own channels, which are set up one by one. */
+    IoMechanism(
+            String name,
+            IoHandlerFactory handlers,
+            ChannelFactory<? extends ServerChannel> serverChannel,
+            @Nullable ChannelOption<Integer> userTimeout) {
+        this(name, handlers, serverChannel, userTimeout, false);
+    }
 
     /** @throws HubException if a mechanism was asked for by name and is not to be had here */
     static IoMechanism of(TransportKind kind) {
@@ -52,10 +61,7 @@ record IoMechanism(
 
     private static IoMechanism epoll() {
         return new IoMechanism(
-                "epoll",
-                EpollIoHandler.newFactory(),
-                EpollServerSocketChannel::new,
-                EpollChannelOption.TCP_USER_TIMEOUT);
+                "epoll", EpollIoHandler.newFactory(), EpollListener::new, EpollListener.TCP_USER_TIMEOUT, true);
     }
 
     private static IoMechanism nio() {

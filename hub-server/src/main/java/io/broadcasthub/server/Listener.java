@@ -43,19 +43,21 @@ final class Listener {
                 .option(ChannelOption.SO_BACKLOG, net.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, platform.allocator())
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, ReceiveBuffers.INSTANCE)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR, io.inherits() ? ReceiveBuffers.SHARED : ReceiveBuffers.OWN)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
                 .handler(gate)
                 .childHandler(connections);
+        SocketOptions sockets = new SocketOptions(bootstrap, io.inherits());
+        sockets.set(ChannelOption.TCP_NODELAY, true);
+        sockets.set(ChannelOption.SO_KEEPALIVE, true);
         if (io.userTimeout() != null) {
             // A peer that vanished acknowledges nothing; without this the kernel would go on trying for a quarter hour.
             int millis = (int) Math.min(Integer.MAX_VALUE, config.heartbeat().toMillis() * 2);
-            bootstrap.childOption(io.userTimeout(), millis);
+            sockets.set(io.userTimeout(), millis);
         }
         if (net.sendBuffer().bytes() > 0) {
-            bootstrap.childOption(ChannelOption.SO_SNDBUF, net.sendBuffer().intBytes());
+            sockets.set(ChannelOption.SO_SNDBUF, net.sendBuffer().intBytes());
         }
         ChannelFuture bound = threads.await(NettyStages.done(bootstrap.bind(address.toSocketAddress())));
         if (!bound.isSuccess()) {
@@ -65,6 +67,17 @@ final class Listener {
                             + "; choose another address, or port 0 for a free one");
         }
         return new Listener(bound.channel(), threads);
+    }
+
+    /** Options that every accepted socket has: set on the listener if they are handed on, else on each of them. */
+    private record SocketOptions(ServerBootstrap bootstrap, boolean inherited) {
+        <T> void set(ChannelOption<T> option, T value) {
+            if (inherited) {
+                bootstrap.option(option, value);
+            } else {
+                bootstrap.childOption(option, value);
+            }
+        }
     }
 
     InetSocketAddress address() {

@@ -5,25 +5,40 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much is read at once: little from the many who only listen, much from those who send much. Netty's own adapts more
- * finely, at 150 bytes more for each connection.
+ * finely, at 150 bytes more for each connection; here each reading begins with little, and nothing is remembered between.
  */
 @SuppressWarnings("deprecation") // Handle: every allocator still has to name it
 final class ReceiveBuffers implements RecvByteBufAllocator {
-    static final ReceiveBuffers INSTANCE = new ReceiveBuffers();
+    /** For mechanisms that hand over what was read in a later turn of the loop than they were asked to read. */
+    static final ReceiveBuffers OWN = new ReceiveBuffers(false);
+    /** One for all connections of a loop: reading from one ends before another one's turn, and begins anew each time. */
+    static final ReceiveBuffers SHARED = new ReceiveBuffers(true);
+
+    private static final FastThreadLocal<AdaptingHandle> OF_LOOP = new FastThreadLocal<>() {
+        @Override
+        protected AdaptingHandle initialValue() {
+            return new AdaptingHandle();
+        }
+    };
     private static final int SMALL = 2 * 1024;
     private static final int LARGE = 64 * 1024;
     /** Reads of one connection before the others have their turn. */
     private static final int MAX_READS = 16;
 
-    private ReceiveBuffers() {}
+    private final boolean shared;
+
+    private ReceiveBuffers(boolean shared) {
+        this.shared = shared;
+    }
 
     @Override
     public Handle newHandle() {
-        return new AdaptingHandle();
+        return shared ? OF_LOOP.get() : new AdaptingHandle();
     }
 
     private static final class AdaptingHandle implements ExtendedHandle {
@@ -46,6 +61,7 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
         @Override
         public void reset(ChannelConfig config) {
             this.config = config;
+            next = SMALL;
             reads = 0;
         }
 
@@ -93,9 +109,7 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
 
         @Override
         public void readComplete() {
-            if (last < SMALL) {
-                next = SMALL;
-            }
+            config = null;
         }
     }
 }
