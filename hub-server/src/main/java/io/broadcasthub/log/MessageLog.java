@@ -1,7 +1,7 @@
 package io.broadcasthub.log;
 
 import io.broadcasthub.protocol.TopicFilter;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,11 @@ public final class MessageLog implements LogView {
 
     private final TopicFilter source;
     private final String epoch;
-    private final Retention retention;
-    private final long maxAge;
-    private final LongSupplier nanoTicker;
-    private final ByteMeter meter;
+    private final LogTerms terms;
     private final @Nullable KeyIndex keys;
 
-    /** Also the lock. */
-    private final MessageRing ring = new MessageRing();
+    /** Only while something is retained: most topics of a large hub are silent. */
+    private @Nullable MessageRing ring;
 
     private long bytes;
     private long newestTick;
@@ -37,13 +34,14 @@ public final class MessageLog implements LogView {
      * @param meter is told of every change of this log's bytes
      */
     public MessageLog(TopicFilter source, String epoch, Retention retention, LongSupplier nanoTicker, ByteMeter meter) {
+        this(source, epoch, new LogTerms(retention, nanoTicker, meter));
+    }
+
+    public MessageLog(TopicFilter source, String epoch, LogTerms terms) {
         this.source = source;
         this.epoch = epoch;
-        this.retention = retention;
-        this.maxAge = saturatedNanos(retention.age());
-        this.nanoTicker = nanoTicker;
-        this.meter = meter;
-        this.keys = retention.conflate() ? new KeyIndex() : null;
+        this.terms = terms;
+        this.keys = terms.retention.conflate() ? new KeyIndex() : null;
     }
 
     /**
@@ -53,20 +51,15 @@ public final class MessageLog implements LogView {
      * @return the message's offset, or 0 if the log is closed
      */
     public long append(Message message) {
-        synchronized (ring) {
+        synchronized (this) {
             if (closed) {
                 return 0;
             }
             long before = bytes;
-            newestTick = nanoTicker.getAsLong();
+            newestTick = terms.nanoTicker.getAsLong();
             dropExpired(newestTick);
-            if (retention.messages() == 0) {
-                ring.skip();
-            } else {
-                add(message);
-            }
-            head = ring.head();
-            meter.add(bytes - before);
+            add(message);
+            terms.meter.add(bytes - before);
             return head;
         }
     }
@@ -77,7 +70,7 @@ public final class MessageLog implements LogView {
      * @param tick when the newest of these was taken
      */
     public void restoreHead(long head, long tick) {
-        synchronized (ring) {
+        synchronized (this) {
             fresh = false;
             newestTick = tick;
             skipTo(head);
@@ -86,7 +79,7 @@ public final class MessageLog implements LogView {
 
     /** Takes a message back that had this offset; known ones are left as they are. Offsets missing before it expired. */
     public void restore(long offset, Message message, long tick) {
-        synchronized (ring) {
+        synchronized (this) {
             if (closed || offset <= head) {
                 return;
             }
@@ -95,46 +88,64 @@ public final class MessageLog implements LogView {
                 skipTo(offset - 1);
             }
             newestTick = head == 0 || tick - newestTick > 0 ? tick : newestTick;
-            if (retention.messages() == 0) {
-                ring.skip();
-            } else {
-                add(message);
-            }
-            head = ring.head();
-            dropExpired(nanoTicker.getAsLong());
-            ring.compact();
-            meter.add(bytes - before);
+            add(message);
+            dropExpired(terms.nanoTicker.getAsLong());
+            compact();
+            terms.meter.add(bytes - before);
         }
     }
 
     private void skipTo(long newHead) {
-        while (ring.size() > 0) {
+        while (retained() > 0) {
             dropOldest();
         }
-        ring.skipTo(newHead + 1);
+        ring = null;
         head = newHead;
     }
 
     /** Nanoseconds since the newest message was taken. */
     public long idle() {
-        synchronized (ring) {
-            return head == 0 && fresh ? 0 : Math.max(0, nanoTicker.getAsLong() - newestTick);
+        synchronized (this) {
+            return head == 0 && fresh ? 0 : Math.max(0, terms.nanoTicker.getAsLong() - newestTick);
         }
     }
 
     private void add(Message message) {
-        while (ring.size() >= retention.messages()) {
-            dropOldest();
+        long offset = head + 1;
+        if (terms.retention.messages() > 0) {
+            while (retained() >= terms.retention.messages()) {
+                dropOldest();
+            }
+            if (ring == null) {
+                ring = new MessageRing(offset);
+            }
+            ring.add(message, newestTick);
+            bytes += message.cost();
+            if (keys != null) {
+                keys.put(message.key(), offset);
+            }
+            while (bytes > terms.retention.bytes() && ring.size() > 1) {
+                dropOldest();
+            }
+            ring.compact();
         }
-        ring.add(message, newestTick);
-        bytes += message.cost();
-        if (keys != null) {
-            keys.put(message.key(), ring.head());
+        head = offset;
+    }
+
+    private int retained() {
+        return ring == null ? 0 : ring.size();
+    }
+
+    private long oldest() {
+        return ring == null ? head + 1 : ring.first();
+    }
+
+    private void compact() {
+        if (retained() == 0) {
+            ring = null;
+        } else if (ring != null) {
+            ring.compact();
         }
-        while (bytes > retention.bytes() && ring.size() > 1) {
-            dropOldest();
-        }
-        ring.compact();
     }
 
     /**
@@ -144,10 +155,10 @@ public final class MessageLog implements LogView {
      *     expired
      */
     public boolean trim() {
-        synchronized (ring) {
-            long now = nanoTicker.getAsLong();
+        synchronized (this) {
+            long now = terms.nanoTicker.getAsLong();
             trimTo(now);
-            return ring.size() == 0 && ((head == 0 && fresh) || now - newestTick > maxAge);
+            return retained() == 0 && ((head == 0 && fresh) || now - newestTick > terms.maxAge);
         }
     }
 
@@ -157,20 +168,20 @@ public final class MessageLog implements LogView {
      * @return bytes freed
      */
     public long giveUp(long wanted, int spare) {
-        synchronized (ring) {
+        synchronized (this) {
             long before = bytes;
-            while (before - bytes < wanted && ring.size() > spare) {
+            while (before - bytes < wanted && retained() > spare) {
                 dropOldest();
             }
-            ring.compact();
-            meter.add(bytes - before);
+            compact();
+            terms.meter.add(bytes - before);
             return before - bytes;
         }
     }
 
     /** Drops everything; later appends are ignored. Idempotent. */
     public void close() {
-        synchronized (ring) {
+        synchronized (this) {
             closed = true;
             giveUp(Long.MAX_VALUE, 0);
         }
@@ -179,13 +190,13 @@ public final class MessageLog implements LogView {
     @Override
     public boolean read(long from, int maxBytes, MessageBatch into) {
         into.reset(from);
-        synchronized (ring) {
-            trimTo(nanoTicker.getAsLong());
-            if (from < ring.first() || from > head + 1) {
+        synchronized (this) {
+            trimTo(terms.nanoTicker.getAsLong());
+            if (from < oldest() || from > head + 1) {
                 return false;
             }
             long read = 0;
-            for (long offset = from; offset <= head && !into.isFull(); offset++) {
+            for (long offset = from; ring != null && offset <= head && !into.isFull(); offset++) {
                 Message message = ring.get(offset);
                 read += message.cost();
                 if (read > maxBytes && into.size() > 0) {
@@ -199,8 +210,8 @@ public final class MessageLog implements LogView {
 
     @Override
     public long[] latestPerKey(long from) {
-        synchronized (ring) {
-            trimTo(nanoTicker.getAsLong());
+        synchronized (this) {
+            trimTo(terms.nanoTicker.getAsLong());
             return keys == null ? NONE : keys.offsetsFrom(from);
         }
     }
@@ -222,15 +233,15 @@ public final class MessageLog implements LogView {
 
     @Override
     public long first() {
-        synchronized (ring) {
-            trimTo(nanoTicker.getAsLong());
-            return ring.first();
+        synchronized (this) {
+            trimTo(terms.nanoTicker.getAsLong());
+            return oldest();
         }
     }
 
     /** What the retained messages cost. */
     public long bytes() {
-        synchronized (ring) {
+        synchronized (this) {
             return bytes;
         }
     }
@@ -242,14 +253,14 @@ public final class MessageLog implements LogView {
     private void trimTo(long now) {
         long before = bytes;
         if (dropExpired(now)) {
-            ring.compact();
-            meter.add(bytes - before);
+            compact();
+            terms.meter.add(bytes - before);
         }
     }
 
     private boolean dropExpired(long now) {
         boolean dropped = false;
-        while (ring.size() > 0 && now - ring.oldestTick() > maxAge) {
+        while (ring != null && ring.size() > 0 && now - ring.oldestTick() > terms.maxAge) {
             dropOldest();
             dropped = true;
         }
@@ -257,15 +268,12 @@ public final class MessageLog implements LogView {
     }
 
     private void dropOldest() {
-        long offset = ring.first();
-        Message oldest = ring.removeOldest();
+        MessageRing retained = Objects.requireNonNull(ring);
+        long offset = retained.first();
+        Message oldest = retained.removeOldest();
         bytes -= oldest.cost();
         if (keys != null) {
             keys.removed(oldest.key(), offset);
         }
-    }
-
-    private static long saturatedNanos(Duration age) {
-        return age.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : age.toNanos();
     }
 }

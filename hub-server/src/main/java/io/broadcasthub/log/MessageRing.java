@@ -18,8 +18,13 @@ final class MessageRing {
     private @Nullable Message[] messages = NO_MESSAGES;
 
     private long[] ticks = NO_TICKS;
-    private long first = 1;
+    private long first;
     private int size;
+
+    /** @param first offset of the first message that will be added */
+    MessageRing(long first) {
+        this.first = first;
+    }
 
     long first() {
         return first;
@@ -47,16 +52,6 @@ final class MessageRing {
         size++;
     }
 
-    /** Counts an offset whose message is not kept; only when the ring is empty. */
-    void skip() {
-        first++;
-    }
-
-    /** Goes on at a later offset; only when the ring is empty. */
-    void skipTo(long next) {
-        first = next;
-    }
-
     Message get(long offset) {
         return Objects.requireNonNull(messages[slot(offset)]);
     }
@@ -76,10 +71,7 @@ final class MessageRing {
 
     /** Gives memory back after removals; amortised over them. */
     void compact() {
-        if (size == 0) {
-            messages = NO_MESSAGES;
-            ticks = NO_TICKS;
-        } else if (ticks.length > SMALL && size < ticks.length / 4) {
+        if (ticks.length > SMALL && size < ticks.length / 4) {
             resize(Math.max(SMALL, Integer.highestOneBit(size) * 2));
         }
     }

@@ -1,7 +1,8 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.limits.TokenBucket;
+import io.broadcasthub.config.LimitsConfig;
+import io.broadcasthub.limits.RateLimit;
 import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.ErrorCode;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
     private final Session session;
     private final SessionLoop loop;
-    private @Nullable TokenBucket subscribes;
-    private @Nullable TokenBucket controls;
+    private long subscribesFullAt;
     private int errors;
     private int pendingPublishes;
     private boolean reading;
@@ -31,6 +31,7 @@ public final class Conversation {
     Conversation(Session session, SessionLoop loop) {
         this.session = session;
         this.loop = loop;
+        this.subscribesFullAt = loop.now();
     }
 
     /** One frame arrived; the bytes are read before this returns. */
@@ -62,25 +63,14 @@ public final class Conversation {
         }
     }
 
-    /** A control frame arrived; too many of them end the session. */
-    public boolean allowsControlFrame() {
-        int rate = loop.context().limits().controlFrameRate();
-        if (controls == null) {
-            controls = new TokenBucket(rate, loop.now());
-        }
-        boolean allowed = controls.take(rate, rate, loop.now());
-        if (!allowed) {
-            session.close(CloseCode.RATE_LIMITED, "too many control frames");
+    boolean allowsSubscribe() {
+        LimitsConfig limits = loop.context().limits();
+        long now = loop.now();
+        boolean allowed = RateLimit.allows(subscribesFullAt, limits.subscribeRate(), limits.maxTopics(), now);
+        if (allowed) {
+            subscribesFullAt = RateLimit.take(subscribesFullAt, limits.subscribeRate(), now);
         }
         return allowed;
-    }
-
-    boolean allowsSubscribe() {
-        var limits = loop.context().limits();
-        if (subscribes == null) {
-            subscribes = new TokenBucket(limits.maxTopics(), loop.now());
-        }
-        return subscribes.take(limits.subscribeRate(), limits.maxTopics(), loop.now());
     }
 
     private void countError() {

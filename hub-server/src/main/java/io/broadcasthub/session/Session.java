@@ -3,10 +3,12 @@ package io.broadcasthub.session;
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.diagnostics.Birth;
 import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.limits.RateLimit;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.protocol.StartAt;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.topic.Subscriber;
@@ -17,7 +19,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.FileDescriptor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,15 @@ public final class Session implements Subscriber {
     private final long number;
     private final Watch watch;
     private final long since;
+    /** Of {@link RateLimit}: each heartbeat's answer is a control frame, so there is no object for it. */
+    private long controlsFullAt;
+
     private @Nullable Birth birth;
     private State state = State.REQUEST;
     private @Nullable Outbound outbound;
+    /** Replaced, never changed: a list of one, as most are, is then one small object. */
     private List<Cursor> cursors = List.of();
+
     private @Nullable Conversation conversation;
     /** Until it is a stream. */
     private @Nullable RequestPhase requests;
@@ -75,6 +81,7 @@ public final class Session implements Subscriber {
         this.channel = channel;
         this.number = loop.context().names().nextNumber();
         this.since = loop.now();
+        this.controlsFullAt = since;
         this.watch = new Watch(since, loop.context().limits().handshakeTimeout());
         this.requests = new RequestPhase(loop, watch, admission);
     }
@@ -113,6 +120,17 @@ public final class Session implements Subscriber {
         watch.live(loop.now());
         if (outbound.format().joinable()) {
             socket = DirectSend.socketOf(channel);
+        }
+    }
+
+    /** Subscribes a client that named the topic when it connected, to what comes from now on. */
+    public void subscribe(TopicFilter topic) {
+        if (state == State.LIVE) {
+            try {
+                SubscribeHandler.subscribe(this, topic, StartAt.LIVE, null);
+            } catch (HubException e) {
+                conversation().refuse(null, e);
+            }
         }
     }
 
@@ -247,6 +265,18 @@ public final class Session implements Subscriber {
         }
     }
 
+    /** A control frame arrived; too many of them end the session. */
+    public boolean allowsControlFrame() {
+        int rate = loop.context().limits().controlFrameRate();
+        long now = loop.now();
+        if (!RateLimit.allows(controlsFullAt, rate, rate, now)) {
+            close(CloseCode.RATE_LIMITED, "too many control frames");
+            return false;
+        }
+        controlsFullAt = RateLimit.take(controlsFullAt, rate, now);
+        return true;
+    }
+
     // Subscriptions ---------------------------------------------------------------------------------------------------
 
     /** Opens a cursor; the caller has checked limits and duplicates, and starts it. */
@@ -254,11 +284,10 @@ public final class Session implements Subscriber {
         if (state != State.LIVE) {
             throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
         }
-        if (cursors.isEmpty()) {
-            cursors = new ArrayList<>(1);
-        }
         Cursor cursor = loop.topics().open(this, filter);
-        cursors.add(cursor);
+        Cursor[] more = cursors.toArray(new Cursor[cursors.size() + 1]);
+        more[cursors.size()] = cursor;
+        cursors = List.of(more);
         several = cursors.size() > 1;
         return cursor;
     }
@@ -275,7 +304,7 @@ public final class Session implements Subscriber {
     }
 
     void closeCursor(Cursor cursor) {
-        cursors.remove(cursor);
+        cursors = cursors.stream().filter(c -> c != cursor).toList();
         several = cursors.size() > 1;
         cursor.cancel();
     }

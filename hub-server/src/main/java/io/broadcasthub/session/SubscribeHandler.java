@@ -5,7 +5,10 @@ import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.RequestId;
 import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.protocol.StartAt;
+import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.topic.SubscribeOutcome;
 import java.time.Duration;
@@ -33,20 +36,25 @@ final class SubscribeHandler {
         if (!conversation.allowsSubscribe()) {
             throw new HubException(ErrorCode.RATE_LIMITED, "too many subscribes; wait", topic, SOON);
         }
-        conversation.context().load().require(Work.SUBSCRIBE);
-        Cursor cursor = session.openCursor(frame.topic());
-        cursor.start(frame.start(), new SubscribeOutcome() {
+        subscribe(session, frame.topic(), frame.start(), frame.id());
+    }
+
+    /** @param id of the request that is answered; null if it has none, and only a refusal is told */
+    static void subscribe(Session session, TopicFilter topic, StartAt start, @Nullable RequestId id) {
+        session.loop().context().load().require(Work.SUBSCRIBE);
+        Cursor cursor = session.openCursor(topic);
+        cursor.start(start, new SubscribeOutcome() {
             @Override
             public void subscribed(@Nullable Position at, @Nullable Boolean recovered) {
-                if (frame.id() != null) {
-                    conversation.answer(ServerFrame.Ok.subscribed(frame.id(), frame.topic(), at, recovered));
+                if (id != null) {
+                    session.conversation().answer(ServerFrame.Ok.subscribed(id, topic, at, recovered));
                 }
             }
 
             @Override
             public void refused(HubException why) {
                 session.closeCursor(cursor);
-                conversation.refuse(frame.id(), why);
+                session.conversation().refuse(id, why);
             }
         });
     }

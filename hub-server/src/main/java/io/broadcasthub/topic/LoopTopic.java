@@ -11,6 +11,7 @@ import io.broadcasthub.log.LogView;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,6 @@ final class LoopTopic implements Runnable {
     private Cursor[] cursors = new Cursor[1];
     private int size;
     private @Nullable Topic topic;
-    private @Nullable Interest interest;
-    private @Nullable HubException refusal;
     /** Made when there is something to deliver: most topics of a large hub are silent. */
     private @Nullable RunCache runs;
     /** While messages wait for others, where the topic's rule wants that. */
@@ -51,19 +50,20 @@ final class LoopTopic implements Runnable {
     void open(TopicDirectory directory) {
         Topic attached = directory.attach(filter, this);
         topic = attached;
-        if (attached.opened().isDone()) {
-            opened(attached);
+        CompletableFuture<Interest> opening = attached.opening();
+        if (opening == null || opening.isDone()) {
+            opened();
         } else {
-            attached.opened().whenComplete((i, e) -> loop.execute(() -> opened(attached)));
+            opening.whenComplete((i, e) -> loop.execute(this::opened));
         }
     }
 
-    private void opened(Topic attached) {
-        if (attached.opened().isCompletedExceptionally()) {
-            refuseAll(attached.opened().handle((i, e) -> e).join());
+    private void opened() {
+        HubException refusal = refusal();
+        if (refusal != null) {
+            refuseAll(refusal);
             return;
         }
-        interest = attached.opened().join();
         for (int i = size - 1; i >= 0; i--) {
             if (i < size) {
                 start(cursors[i]);
@@ -71,9 +71,20 @@ final class LoopTopic implements Runnable {
         }
     }
 
-    private void refuseAll(Throwable failure) {
-        HubException why = EngineFailures.toHubException(failure, filter.value());
-        refusal = why;
+    /** Where the log is; null until the engine has opened it. */
+    private @Nullable Interest interest() {
+        return topic == null ? null : topic.interest();
+    }
+
+    /** Why the engine did not open the log; null if it did, or has not answered. */
+    private @Nullable HubException refusal() {
+        CompletableFuture<Interest> opening = topic == null ? null : topic.opening();
+        return opening != null && opening.isCompletedExceptionally()
+                ? EngineFailures.toHubException(opening.handle((i, e) -> e).join(), filter.value())
+                : null;
+    }
+
+    private void refuseAll(HubException why) {
         loop.remove(this);
         for (int i = size - 1; i >= 0; i--) {
             if (i < size) {
@@ -104,6 +115,7 @@ final class LoopTopic implements Runnable {
     /** Starts a cursor now, or when the topic is open. */
     void start(Cursor cursor, Opening opening) {
         cursor.opening = opening;
+        HubException refusal = refusal();
         if (refusal != null) {
             refuse(cursor, refusal);
         } else {
@@ -113,6 +125,7 @@ final class LoopTopic implements Runnable {
 
     private void start(Cursor cursor) {
         Opening opening = cursor.opening;
+        Interest interest = interest();
         if (opening != null && interest != null) {
             cursor.opening = null;
             try {
@@ -154,6 +167,7 @@ final class LoopTopic implements Runnable {
 
     /** Messages between the cursor and the head. */
     long lag(Cursor cursor) {
+        Interest interest = interest();
         return interest == null || !cursor.isActive()
                 ? 0
                 : Math.max(0, interest.log().head() - cursor.next + 1);
@@ -233,6 +247,7 @@ final class LoopTopic implements Runnable {
 
     private void advanceAll() {
         signalled = 0;
+        Interest interest = interest();
         if (interest == null) {
             return;
         }
@@ -266,6 +281,7 @@ final class LoopTopic implements Runnable {
     }
 
     void advance(Cursor cursor) {
+        Interest interest = interest();
         if (interest != null) {
             LogView log = interest.log();
             advanceAlone(cursor, log, log.head());

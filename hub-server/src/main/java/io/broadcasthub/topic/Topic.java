@@ -7,6 +7,8 @@ import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic or pattern that this node has subscribers of: the engine's log of it, and the loops to tell when its head moves.
@@ -17,7 +19,11 @@ final class Topic implements EngineListener {
     private static final LoopTopic[] NONE = {};
 
     private final TopicFilter filter;
-    private final CompletableFuture<Interest> opened = new CompletableFuture<>();
+    /** Until the log is open; if it was refused, why. */
+    private volatile @Nullable CompletableFuture<Interest> opening = new CompletableFuture<>();
+    /** Once it is open. */
+    private volatile @Nullable Interest interest;
+
     private volatile LoopTopic[] loops = NONE;
 
     Topic(TopicFilter filter) {
@@ -28,9 +34,50 @@ final class Topic implements EngineListener {
         return filter;
     }
 
-    /** Completes when the engine has opened the log, or refused to. */
-    CompletableFuture<Interest> opened() {
-        return opened;
+    /** The engine has opened the log. */
+    void opened(Interest opened) {
+        CompletableFuture<Interest> waiting = opening;
+        interest = opened;
+        opening = null;
+        if (waiting != null) {
+            waiting.complete(opened);
+        }
+    }
+
+    /** The engine refused to. */
+    void refused(Throwable why) {
+        CompletableFuture<Interest> waiting = opening;
+        if (waiting != null) {
+            waiting.completeExceptionally(why);
+        }
+    }
+
+    /** Null until it is open. */
+    @Nullable
+    Interest interest() {
+        return interest;
+    }
+
+    /** Does something with the open log, now or when it is open. */
+    void whenOpen(Consumer<Interest> action) {
+        CompletableFuture<Interest> waiting = opening;
+        if (waiting != null) {
+            waiting.thenAccept(action);
+        } else if (interest != null) {
+            action.accept(interest);
+        }
+    }
+
+    /** Completes when the engine has opened the log, or refused to; null if it has opened it. */
+    @Nullable
+    CompletableFuture<Interest> opening() {
+        return opening;
+    }
+
+    /** Whether the engine has answered. */
+    boolean isAnswered() {
+        CompletableFuture<Interest> waiting = opening;
+        return waiting == null || waiting.isDone();
     }
 
     @Override

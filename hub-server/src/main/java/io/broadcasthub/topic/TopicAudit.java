@@ -55,7 +55,7 @@ public final class TopicAudit {
                 sheet.mismatch(DIRECTORY, name, "topic " + name + " is open, without a subscriber or an end in sight");
             }
         }
-        long open = topics.stream().filter(t -> t.opened().isDone()).count();
+        long open = topics.stream().filter(Topic::isAnswered).count();
         int engines = engine.stats().interests();
         sheet.counted(DIRECTORY, "topics", topics.size(), "used or about to be given up", topics.size() - ended);
         sheet.equal("engine interests", "engine's count", engines, "topics of the directory", open);

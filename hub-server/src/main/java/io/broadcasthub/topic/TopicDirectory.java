@@ -64,10 +64,10 @@ public final class TopicDirectory {
         subscribe(topic).whenComplete((interest, failure) -> {
             if (failure != null) {
                 topics.remove(topic.filter(), topic);
-                topic.opened().completeExceptionally(failure);
+                topic.refused(failure);
             } else {
                 interests.opened();
-                topic.opened().complete(interest);
+                topic.opened(interest);
             }
         });
     }
@@ -117,7 +117,7 @@ public final class TopicDirectory {
             return released[0] ? null : present;
         });
         if (released[0]) {
-            topic.opened().thenAccept(interest -> {
+            topic.whenOpen(interest -> {
                 interest.close();
                 interests.closed();
             });

@@ -32,4 +32,9 @@ public final class PlantedTopics {
     public static void lostCursor(Cursor cursor) {
         cursor.index = 99;
     }
+
+    /** The topic's only cursor, back in its place. */
+    public static void foundCursor(Cursor cursor) {
+        cursor.index = 0;
+    }
 }

@@ -2,20 +2,17 @@ package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.log.MessageLog;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A log and those interested in it; what topics and patterns have in common. */
 abstract class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    private static final MemoryInterest[] NOBODY = {};
 
     private final MessageLog log;
-    /** Replaced, never changed, so that listeners are told without a lock. */
-    private volatile MemoryInterest[] interests = NOBODY;
+    /** The latest; each knows the one before it. There is mostly one, so a list would be larger than what it lists. */
+    private volatile @Nullable MemoryInterest latest;
 
     /** When the budget last learned that this feed is in use; its alone. */
     volatile long touched = Budget.NEVER;
@@ -35,7 +32,7 @@ abstract class Feed {
     }
 
     final boolean hasInterest() {
-        return interests.length > 0;
+        return latest != null;
     }
 
     /** Takes the interest away; called once for each. */
@@ -43,16 +40,23 @@ abstract class Feed {
 
     /** Under the lock that decides whether this feed lives. */
     final void add(MemoryInterest interest) {
-        MemoryInterest[] more = Arrays.copyOf(interests, interests.length + 1);
-        more[more.length - 1] = interest;
-        interests = more;
+        interest.earlier = latest;
+        latest = interest;
     }
 
-    /** Under the lock that decides whether this feed lives. */
+    /** Under the lock that decides whether this feed lives. Whoever is at it, telling, goes on to the ones before it. */
     final void remove(MemoryInterest interest) {
-        List<MemoryInterest> fewer = new ArrayList<>(Arrays.asList(interests));
-        fewer.remove(interest);
-        interests = fewer.toArray(MemoryInterest[]::new);
+        MemoryInterest later = latest;
+        if (later == interest) {
+            latest = interest.earlier;
+            return;
+        }
+        while (later != null && later.earlier != interest) {
+            later = later.earlier;
+        }
+        if (later != null) {
+            later.earlier = interest.earlier;
+        }
     }
 
     /** What this feed holds of the budget. */
@@ -72,7 +76,7 @@ abstract class Feed {
 
     /** Tells everybody interested that the log moved on; no lock held. */
     final void tell() {
-        for (MemoryInterest interest : interests) {
+        for (MemoryInterest interest = latest; interest != null; interest = interest.earlier) {
             EngineListener listener = interest.listener();
             try {
                 listener.headMoved();

@@ -1,9 +1,12 @@
 package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.LogTerms;
 import io.broadcasthub.log.MessageLog;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.TopicFilter;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -14,6 +17,8 @@ final class LogFactory {
     private final Function<TopicFilter, Retention> retention;
     private final LongSupplier nanoTicker;
     private final ByteMeter meter;
+    /** As many as there are rules. */
+    private final ConcurrentMap<Retention, LogTerms> terms = new ConcurrentHashMap<>();
     /** Told of every feed before anybody can use it. */
     private volatile Consumer<Feed> begun = feed -> {};
 
@@ -30,7 +35,8 @@ final class LogFactory {
 
     /** As it was in an earlier process. */
     MessageLog create(TopicFilter source, String epoch) {
-        return new MessageLog(source, epoch, retention.apply(source), nanoTicker, meter);
+        return new MessageLog(
+                source, epoch, terms.computeIfAbsent(retention.apply(source), r -> new LogTerms(r, nanoTicker, meter)));
     }
 
     String nextEpoch() {

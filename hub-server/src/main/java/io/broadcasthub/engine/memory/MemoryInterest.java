@@ -5,6 +5,7 @@ import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /** One interest in a feed. The feed lives as long as the interest, so its log never changes. */
 final class MemoryInterest implements Interest {
@@ -14,6 +15,8 @@ final class MemoryInterest implements Interest {
     private final Feed feed;
     private final EngineListener listener;
     private final AtomicInteger open;
+    /** The feed's interest before this one; the feed's, changed under its lock and read without. */
+    volatile @Nullable MemoryInterest earlier;
     /** 1 = closed; through {@link #CLOSED}, since there is one for each topic. */
     @SuppressWarnings("UnusedVariable")
     private volatile int closed;

@@ -115,7 +115,7 @@ final class Sequencer {
             return patterns.subscribe(filter, listener, interests);
         }
         while (true) {
-            MemoryTopic topic = topics.open(filter.topic());
+            MemoryTopic topic = topics.open(filter);
             MemoryInterest interest = topic.subscribe(listener, interests);
             if (interest != null) {
                 return interest;

@@ -43,11 +43,18 @@ final class Topics {
      */
     MemoryTopic open(TopicName name) {
         MemoryTopic found = topics.get(name);
-        return found != null ? found : topics.computeIfAbsent(name, this::create);
+        return found != null ? found : topics.computeIfAbsent(name, n -> create(n, TopicFilter.of(n)));
     }
 
-    private MemoryTopic create(TopicName name) {
-        MemoryTopic topic = counted(new MemoryTopic(name, logs.create(TopicFilter.of(name))));
+    /** As {@link #open(TopicName)}, for a filter that names a topic. */
+    MemoryTopic open(TopicFilter filter) {
+        TopicName name = filter.topic();
+        MemoryTopic found = topics.get(name);
+        return found != null ? found : topics.computeIfAbsent(name, n -> create(n, filter));
+    }
+
+    private MemoryTopic create(TopicName name, TopicFilter source) {
+        MemoryTopic topic = counted(new MemoryTopic(name, logs.create(source)));
         logs.begun(topic);
         return topic;
     }

@@ -73,7 +73,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void onPing(ByteBuf payload) {
-        if (session.state() == Session.State.LIVE && session.conversation().allowsControlFrame()) {
+        if (session.state() == Session.State.LIVE && session.allowsControlFrame()) {
             outbound.writePong(payload);
             session.flush();
         }
@@ -82,7 +82,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void onPong() {
         if (session.state() == Session.State.LIVE) {
-            session.conversation().allowsControlFrame();
+            session.allowsControlFrame();
         }
     }
 

@@ -1,11 +1,9 @@
 package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.ServerFrame;
-import io.broadcasthub.protocol.StartAt;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.session.Session;
 import io.broadcasthub.session.SessionContext;
@@ -70,7 +68,7 @@ public final class WebSocketRoute implements Route {
 
     private void open(Session session, List<TopicFilter> topics) {
         session.write(welcome(session));
-        topics.forEach(topic -> session.conversation().handle(new ClientFrame.Subscribe(null, topic, StartAt.LIVE)));
+        topics.forEach(session::subscribe);
     }
 
     private List<TopicFilter> topics(Exchange exchange) {
