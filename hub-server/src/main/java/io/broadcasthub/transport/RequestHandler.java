@@ -115,8 +115,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             exchange = new Exchange(this, request, query, origins.check(request.headers()));
             current = exchange;
             String path = path(query);
-            String methods = router.methods(path);
-            if (request.method().equals(HttpMethod.OPTIONS) && methods != null) {
+            String methods = request.method().equals(HttpMethod.OPTIONS) ? router.methods(path) : null;
+            if (methods != null) {
                 exchange.respond(CorsHeaders.preflight(methods));
                 return;
             }

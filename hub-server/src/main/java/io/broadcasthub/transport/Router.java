@@ -20,20 +20,14 @@ public final class Router {
 
     /** @throws HttpRefusal 404 if there is no such path, 405 if it has no such method */
     Match find(HttpMethod method, String path) {
-        TreeSet<String> allowed = new TreeSet<>();
         for (Route route : routes) {
-            String variable = route.path().match(path);
+            String variable = answers(route, method) ? route.path().match(path) : null;
             if (variable != null) {
-                if (answers(route, method)) {
-                    return new Match(route, variable);
-                }
-                allowed.add(route.method().name());
+                return new Match(route, variable);
             }
         }
-        if (allowed.isEmpty()) {
-            throw HttpRefusal.notFound();
-        }
-        throw HttpRefusal.methodNotAllowed(String.join(", ", allowed));
+        String allowed = methods(path);
+        throw allowed == null ? HttpRefusal.notFound() : HttpRefusal.methodNotAllowed(allowed);
     }
 
     private static boolean answers(Route route, HttpMethod method) {

@@ -1,6 +1,8 @@
 package io.broadcasthub.transport.ws;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,18 @@ final class LoopMemory {
 
     private @Nullable MessageDeflater deflater;
 
+    /** For handshakes; looking one up takes as long as using it. */
+    final MessageDigest sha1 = sha1();
+
     private LoopMemory() {}
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
 
     static LoopMemory current() {
         return CURRENT.get();
