@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a diagnostic page says, whatever form it is asked for in. */
-public final class Page {
+public final class Page implements Content {
     private final String title;
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<Table> tables = new ArrayList<>();
@@ -25,8 +25,14 @@ public final class Page {
         return this;
     }
 
+    @Override
     public String title() {
         return title;
+    }
+
+    @Override
+    public Page page() {
+        return this;
     }
 
     public Map<String, Object> facts() {

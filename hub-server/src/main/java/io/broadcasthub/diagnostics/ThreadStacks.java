@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The threads of the process, equal stacks together. */
 public final class ThreadStacks {
     private static final int NAMES = 10;
+    private static final Pattern NUMBER = Pattern.compile("[-#\\s]*\\d+(-\\d+)*$");
 
     private record Place(Thread.State state, List<StackTraceElement> stack) {}
 
@@ -37,6 +40,27 @@ public final class ThreadStacks {
                 .fact("threads", all.size())
                 .fact("stacks", groups.size())
                 .with(table);
+    }
+
+    /** The same as a flame graph: threads of a pool, then what they are doing. Stops all threads for a moment. */
+    public static StackProfile profile() {
+        StackTree tree = new StackTree();
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            List<String> frames = new ArrayList<>();
+            frames.add(pool(thread.getName()));
+            for (int i = stack.length - 1; i >= 0; i--) {
+                frames.add(stack[i].getClassName() + '.' + stack[i].getMethodName());
+            }
+            frames.add('[' + thread.getState().name().toLowerCase(Locale.ROOT) + ']');
+            tree.add(frames, 1);
+        });
+        return new StackProfile("threads", StackProfile.Unit.THREADS, Map.of(), tree);
+    }
+
+    /** A thread's name without its number: threads of one pool do the same. */
+    public static String pool(String thread) {
+        String pool = NUMBER.matcher(thread).replaceFirst("");
+        return pool.isEmpty() ? thread : pool;
     }
 
     private static String names(List<String> names) {

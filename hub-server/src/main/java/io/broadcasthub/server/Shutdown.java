@@ -57,6 +57,7 @@ final class Shutdown {
 
     private static void release(Wiring wiring, Steps steps) {
         steps.take("end audits", wiring.audits::close);
+        steps.take("end a profile under way", wiring.profiler::close);
         steps.take("end the sweeps", () -> threads(wiring).await(wiring.loops.onEach(SessionLoop::stop)));
         steps.take("end background tasks", wiring.background::close);
         steps.take("give up interests", wiring.directory::releaseIdle);

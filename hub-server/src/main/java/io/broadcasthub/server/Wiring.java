@@ -5,6 +5,7 @@ import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.LimitsConfig;
 import io.broadcasthub.diagnostics.Page;
+import io.broadcasthub.diagnostics.profile.Profiler;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.limits.Work;
@@ -59,6 +60,7 @@ final class Wiring {
     final TaskScope background;
     final TaskScope audits;
     final Platform platform;
+    final Profiler profiler;
     final Health health;
     final Engine engine;
     final TopicDirectory directory;
@@ -84,6 +86,7 @@ final class Wiring {
         this.engine = begin(engines);
         this.background = environment.threads().scope("hub-background");
         this.audits = environment.threads().scope("hub-audit");
+        this.profiler = new Profiler(environment.threads().scope("hub-profile"), environment.nanoTicker());
         this.directory = new TopicDirectory(engine, INTEREST_LINGER, environment.nanoTicker());
         this.admission = new Admission(
                 maxConnections(config.limits(), platform.files()),
@@ -214,7 +217,7 @@ final class Wiring {
                 new HealthRoute("/health/ready", health::ready),
                 new MetricsRoute(metrics)));
         routes.add(new PageRoute("/debug/load", e -> CompletableFuture.completedFuture(loadPage())));
-        routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), audits).all());
+        routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), profiler, audits).all());
         return new ConnectionGuard(
                 loops::of,
                 admin.admission(),

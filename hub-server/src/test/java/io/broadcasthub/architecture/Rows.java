@@ -17,7 +17,7 @@ final class Rows {
             Set.of("protocol", "concurrent"),
             Set.of("log", "config", "metrics"),
             Set.of("engine.memory.journal"),
-            Set.of("wire", "wire.json", "engine", "engine.memory", "diagnostics", "limits"),
+            Set.of("wire", "wire.json", "engine", "engine.memory", "diagnostics", "diagnostics.profile", "limits"),
             Set.of("topic"),
             Set.of("session"),
             Set.of("transport", "transport.ws", "transport.stream", "transport.api", "transport.admin"),

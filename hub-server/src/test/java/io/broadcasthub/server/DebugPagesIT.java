@@ -130,6 +130,35 @@ class DebugPagesIT {
     }
 
     @Test
+    void threadsAreAFlameGraphToo() {
+        HttpAnswer collapsed = get("/debug/threads?view=flame", "text/plain");
+        assertThat(collapsed.body().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("hub-loop;java.lang.Thread.run;"));
+        assertThat(get("/debug/threads?view=flame", "text/html").body()).contains("<canvas id=\"flame\">");
+        assertThat(get("/debug/threads?view=fire", "").status()).isEqualTo(400);
+    }
+
+    @Test
+    void thereIsAnIndexAndEveryAddressInItAnswers() {
+        HttpAnswer index = get("/debug", "text/html");
+        assertThat(index.body()).contains("<a href=\"/debug/connections?group=state,topic\">");
+        for (JsonNode page : json("/debug").path("pages")) {
+            String address = page.path("address").asText();
+            if (!address.startsWith("/debug/profile")) {
+                assertThat(get(address, "").status()).as(address).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void theFormCanBeAskedForByName() {
+        assertThat(get("/debug?form=text", "text/html").header("content-type")).startsWith("text/plain");
+        assertThat(get("/debug?form=html", "").header("content-security-policy"))
+                .contains("script-src 'sha256-");
+        assertThat(get("/debug?form=pdf", "").body()).contains("json, html or text");
+    }
+
+    @Test
     void nothingOfItIsPublic() {
         assertThat(hub.connect().request(TestHub.get("/debug/audit")).status()).isEqualTo(404);
     }
