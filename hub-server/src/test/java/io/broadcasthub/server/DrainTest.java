@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.Sources;
-import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
-import io.broadcasthub.protocol.JsonFrameCodec;
 import io.broadcasthub.session.Admission;
-import io.broadcasthub.session.Publisher;
-import io.broadcasthub.session.SessionContext;
-import io.broadcasthub.session.SessionLoop;
-import io.broadcasthub.session.SessionNames;
 import io.broadcasthub.testkit.BrokenEngine;
 import io.broadcasthub.testkit.WsClient;
-import io.broadcasthub.topic.LoopTopics;
-import io.broadcasthub.topic.TopicDirectory;
 import io.broadcasthub.transport.ConnectionGuard;
+import io.broadcasthub.transport.EmbeddedConnection;
 import io.broadcasthub.transport.OriginPolicy;
 import io.broadcasthub.transport.Router;
 import io.broadcasthub.transport.ws.WebSocketLimits;
 import io.broadcasthub.transport.ws.WebSocketRoute;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -75,39 +67,14 @@ class DrainTest {
 
     private final EventLoop eventLoop = hub.eventLoop();
     private final Admission admission = new Admission(CLIENTS, CLIENTS);
-    private final Loops loops = new Loops(eventLoop, this::sessions);
+    private final Loops loops = new Loops(
+            eventLoop, loop -> EmbeddedConnection.sessions(CONFIG, new BrokenEngine(), new HubMetrics(), loop));
     private final List<Client> clients = new ArrayList<>();
     private final Drain drain;
 
     DrainTest() {
         hub.freezeTime();
         drain = new Drain(loops, admission, CONFIG.drain(), new Random(1));
-    }
-
-    private SessionLoop sessions(EventLoop loop) {
-        HubMetrics metrics = new HubMetrics();
-        BrokenEngine engine = new BrokenEngine();
-        LoadGovernor load = new LoadGovernor(CONFIG.load(), metrics, System::nanoTime);
-        LoopTopics topics = new LoopTopics(
-                loop,
-                new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
-                CONFIG::ruleFor,
-                metrics,
-                UnpooledByteBufAllocator.DEFAULT,
-                1 << 16);
-        return new SessionLoop(
-                loop,
-                topics,
-                new SessionContext(
-                        CONFIG.limits(),
-                        CONFIG.heartbeat(),
-                        "test",
-                        new JsonFrameCodec(),
-                        new Publisher(engine, 1, metrics, load),
-                        new SessionNames(new Random(1)),
-                        metrics,
-                        new Random(1),
-                        load));
     }
 
     @BeforeEach

@@ -66,29 +66,34 @@ public final class EmbeddedConnection implements AutoCloseable {
     private SessionLoop loop(EventLoop eventLoop) {
         SessionLoop result = loop;
         if (result == null) {
-            LoopTopics topics = new LoopTopics(
-                    eventLoop,
-                    new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
-                    CONFIG::ruleFor,
-                    metrics,
-                    UnpooledByteBufAllocator.DEFAULT,
-                    1 << 16);
-            LoadGovernor load = new LoadGovernor(CONFIG.load(), metrics, System::nanoTime);
-            SessionContext context = new SessionContext(
-                    config.limits(),
-                    config.heartbeat(),
-                    "test",
-                    new JsonFrameCodec(),
-                    new Publisher(engine, config.limits().maxMessage().intBytes(), metrics, load),
-                    new SessionNames(new Random()),
-                    metrics,
-                    new Random(),
-                    load);
-            result = new SessionLoop(eventLoop, topics, context);
+            result = sessions(config, engine, metrics, eventLoop);
             result.start();
             loop = result;
         }
         return result;
+    }
+
+    /** The sessions of a loop whose time is the test's. */
+    public static SessionLoop sessions(HubConfig config, Engine engine, HubMetrics metrics, EventLoop eventLoop) {
+        LoopTopics topics = new LoopTopics(
+                eventLoop,
+                new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
+                config::ruleFor,
+                metrics,
+                UnpooledByteBufAllocator.DEFAULT,
+                1 << 16);
+        LoadGovernor load = new LoadGovernor(config.load(), metrics, System::nanoTime);
+        SessionContext context = new SessionContext(
+                config.limits(),
+                config.heartbeat(),
+                "test",
+                new JsonFrameCodec(),
+                new Publisher(engine, config.limits().maxMessage().intBytes(), metrics, load),
+                new SessionNames(new Random()),
+                metrics,
+                new Random(),
+                load);
+        return new SessionLoop(eventLoop, topics, context);
     }
 
     public static HubConfig config() {
