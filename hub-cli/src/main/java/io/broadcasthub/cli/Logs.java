@@ -24,7 +24,7 @@ final class Logs {
 
     /** For commands whose output is their result: only what went wrong. */
     static void quiet() {
-        configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
+        configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN, false));
     }
 
     static void configure(LogConfig config) {

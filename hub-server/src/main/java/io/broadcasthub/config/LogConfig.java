@@ -6,7 +6,13 @@ public record LogConfig(
         Format format,
 
         @Setting(value = "info", doc = "`error`, `warn`, `info`, `debug` (connection events) or `trace` (messages).")
-        Level level) {
+        Level level,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "Whether each answered request and each ended stream is logged, by the logger `io.broadcasthub.access`. Left out while the hub is overloaded.")
+        boolean access) {
 
     /** Shape of a log line. */
     public enum Format {

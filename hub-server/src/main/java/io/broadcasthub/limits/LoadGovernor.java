@@ -59,8 +59,8 @@ public final class LoadGovernor {
         }
         // Core work is refused only after what is not core is left out, and let in before that is.
         level = LoadLevel.max(before, called);
-        turn(connections, Work.CONNECTION, connectionRate.perSecond(metrics.acceptedTotal()));
-        turn(publishes, Work.PUBLISH, publishRate.perSecond(metrics.publishedTotal()));
+        turn(connections, connectionRate.perSecond(metrics.acceptedTotal()));
+        turn(publishes, publishRate.perSecond(metrics.publishedTotal()));
         LoadReport next = report(sample);
         report = next;
         level = next.level();
@@ -69,11 +69,11 @@ public final class LoadGovernor {
         }
     }
 
-    private void turn(Inflow inflow, Work work, long recent) {
+    private void turn(Inflow inflow, long recent) {
         boolean refusing = false;
         boolean shut = false;
         for (Resource resource : RESOURCES) {
-            if (resource.isNeededFor(work) && levelOf(resource) == LoadLevel.REFUSE) {
+            if (resource.isNeeded() && levelOf(resource) == LoadLevel.REFUSE) {
                 refusing = true;
                 shut |= resource.isHard();
             }
@@ -154,7 +154,7 @@ public final class LoadGovernor {
 
     private @Nullable HubException refusalByLevel(Work work) {
         for (LoadReport.Line line : report.resources()) {
-            if (line.level() == LoadLevel.REFUSE && line.resource().isNeededFor(work)) {
+            if (line.level() == LoadLevel.REFUSE && line.resource().isNeeded()) {
                 return refused(work, ErrorCode.OVERLOADED, line.resource().wireName());
             }
         }

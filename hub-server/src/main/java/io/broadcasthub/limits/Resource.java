@@ -8,39 +8,34 @@ import java.util.Locale;
  */
 public enum Resource {
     /** The limit itself is kept by the listener's {@code Admission}, to the connection; here it only shows. */
-    CONNECTIONS(0.95, 0.98, 1, false, Need.NOTHING),
-    DESCRIPTORS(0.95, 0.99, 1, true, Need.CONNECTIONS),
+    CONNECTIONS(0.95, 0.98, 1, false, false),
+    /** The listener is kept closed meanwhile; who waited then is let in as soon as it opens. */
+    DESCRIPTORS(0.95, 0.99, 1, true, false),
     /** A loop is late now and then: a collection of garbage, a burst of handshakes. Late for a while it is overloaded. */
-    LOOP_DELAY(0.1, 0.9, 4, false, Need.EVERYTHING),
-    QUEUED_BYTES(0.5, 0.9, 2, false, Need.EVERYTHING),
-    HEAP(0.9, 0.97, 1, true, Need.EVERYTHING),
-    DIRECT_MEMORY(0.9, 0.97, 1, true, Need.EVERYTHING);
-
-    private enum Need {
-        NOTHING,
-        CONNECTIONS,
-        EVERYTHING
-    }
+    LOOP_DELAY(0.1, 0.9, 4, false, true),
+    QUEUED_BYTES(0.5, 0.9, 2, false, true),
+    HEAP(0.9, 0.97, 1, true, true),
+    DIRECT_MEMORY(0.9, 0.97, 1, true, true);
 
     private final double shed;
     private final double leave;
     private final int confirmations;
     private final boolean hard;
-    private final Need need;
+    private final boolean needed;
 
     /**
      * @param shed pressure at which what is not core is left out
      * @param leave a level is left below this part of the pressure at which it is entered
      * @param confirmations samples in a row that it takes to enter a level
      * @param hard whether the hub breaks without it: nothing more is let in then, instead of less and less
-     * @param need the work that needs it
+     * @param needed whether all new work needs it
      */
-    Resource(double shed, double leave, int confirmations, boolean hard, Need need) {
+    Resource(double shed, double leave, int confirmations, boolean hard, boolean needed) {
         this.shed = shed;
         this.leave = leave;
         this.confirmations = confirmations;
         this.hard = hard;
-        this.need = need;
+        this.needed = needed;
     }
 
     public String wireName() {
@@ -56,12 +51,8 @@ public enum Resource {
         return hard;
     }
 
-    boolean isNeededFor(Work work) {
-        return switch (need) {
-            case NOTHING -> false;
-            case CONNECTIONS -> work == Work.CONNECTION;
-            case EVERYTHING -> true;
-        };
+    boolean isNeeded() {
+        return needed;
     }
 
     int confirmations() {

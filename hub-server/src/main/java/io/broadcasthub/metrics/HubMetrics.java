@@ -29,13 +29,18 @@ public final class HubMetrics {
     private final Counter delivered = counter("hub_messages_delivered", "Messages written to subscribers");
     private final Counter accepted = counter("hub_connections_accepted", "Connections accepted");
     private final Counter gaps = counter("hub_gaps", "Gaps told to subscribers by reason", "reason");
-    private final Counter closes = counter("hub_closes", "Connections closed by the hub, by close code", "code");
+    private final Counter closes = counter(
+            "hub_closes", "Streams that ended, by close code, the hub's or the peer's; 1006 = without a close", "code");
     private final Counter resumes = counter("hub_resumes", "Subscribes with a position by outcome", "outcome");
     private final Counter rejected = counter("hub_rejected", "Requests refused by error code", "reason");
     private final CounterDataPoint recovered = resumes.labelValues("recovered");
     private final CounterDataPoint notRecovered = resumes.labelValues("gap");
 
     private final LoadMetrics load = new LoadMetrics(registry);
+    private final TimingMetrics timing = new TimingMetrics(registry);
+    private final Counter publishedBytes = counter("hub_published_bytes", "Bytes of the payloads published");
+    private final Counter deliveredBytes =
+            counter("hub_delivered_bytes", "Bytes of messages written to subscribers, framing included");
 
     private Counter counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
@@ -69,6 +74,10 @@ public final class HubMetrics {
         return load;
     }
 
+    public TimingMetrics timing() {
+        return timing;
+    }
+
     public void accepted() {
         accepted.inc();
     }
@@ -86,16 +95,19 @@ public final class HubMetrics {
         subscriptions.inc(change);
     }
 
-    public void published() {
+    /** @param bytes of the payload */
+    public void published(long bytes) {
         published.inc();
+        publishedBytes.inc(bytes);
     }
 
     public long publishedTotal() {
         return (long) published.get();
     }
 
-    public void delivered(long messages) {
+    public void delivered(long messages, long bytes) {
         delivered.inc(messages);
+        deliveredBytes.inc(bytes);
     }
 
     public void gap(GapReason reason) {
@@ -107,7 +119,9 @@ public final class HubMetrics {
     }
 
     public void closed(int code) {
-        closes.labelValues(Integer.toString(code)).inc();
+        // Peers may say what they like; only what has a meaning becomes a label.
+        boolean known = (code >= 1000 && code < 1016) || (code >= 4000 && code < 4200);
+        closes.labelValues(known ? Integer.toString(code) : "other").inc();
     }
 
     public void rejected(String reason) {

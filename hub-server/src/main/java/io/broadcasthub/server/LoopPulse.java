@@ -26,8 +26,8 @@ final class LoopPulse {
         if (waiting) {
             return;
         }
-        waiting = true;
         askedAt = now();
+        waiting = true;
         try {
             loop().execute(this::answer);
         } catch (RejectedExecutionException e) {

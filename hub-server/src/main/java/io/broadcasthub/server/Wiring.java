@@ -12,7 +12,9 @@ import io.broadcasthub.limits.Work;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.FrameCodec;
 import io.broadcasthub.protocol.JsonFrameCodec;
+import io.broadcasthub.session.AccessLog;
 import io.broadcasthub.session.Admission;
+import io.broadcasthub.session.EngineTimer;
 import io.broadcasthub.session.Publisher;
 import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.session.SessionLoop;
@@ -96,7 +98,12 @@ final class Wiring {
                 new Admission(MAX_ADMIN_CONNECTIONS, MAX_ADMIN_CONNECTIONS),
                 new AcceptGate(metrics.load(), platform.files()));
         this.governor = new LoadGovernor(config.load(), metrics, environment.nanoTicker());
-        this.publisher = new Publisher(engine, config.limits().maxMessage().intBytes(), metrics, governor);
+        this.publisher = new Publisher(
+                engine,
+                config.limits().maxMessage().intBytes(),
+                metrics,
+                governor,
+                new EngineTimer(metrics.timing(), governor, environment.nanoTicker(), environment.jitter()));
         this.context = new SessionContext(
                 config.limits(),
                 config.heartbeat(),
@@ -106,7 +113,8 @@ final class Wiring {
                 new SessionNames(environment.names()),
                 metrics,
                 environment.jitter(),
-                governor);
+                governor,
+                new AccessLog(config.log().access(), governor));
         this.loops = new Loops(platform.loops(), this::sessionLoop);
         this.pulses = loops.all().stream()
                 .map(loop -> new LoopPulse(loop, metrics.load()))
@@ -120,6 +128,9 @@ final class Wiring {
         audits.every(config.diagnostics().auditInterval(), auditor::sweep);
         load.export(metrics);
         findVanishedPeers(environment);
+        EngineState state = new EngineState(engine);
+        background.every(Duration.ofSeconds(1), state::ask);
+        metrics.gauge("hub_engine_up", "1 while the engine says that it can work", () -> state.isAvailable() ? 1 : 0);
         metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
         metrics.gauge(
@@ -178,6 +189,7 @@ final class Wiring {
                 directory,
                 config::ruleFor,
                 metrics,
+                governor,
                 platform.allocator(),
                 config.net().maxWrite().intBytes());
         topics.ledger().sampleBirths(config.diagnostics().birthStacks());

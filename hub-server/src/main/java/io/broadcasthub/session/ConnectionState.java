@@ -50,6 +50,6 @@ public record ConnectionState(
                 Duration.ofNanos(now - session.watch().heardAt()),
                 Duration.ofNanos(now - session.watch().wroteAt()),
                 channel.config().isAutoRead(),
-                String.valueOf(channel.remoteAddress()));
+                session.remote());
     }
 }

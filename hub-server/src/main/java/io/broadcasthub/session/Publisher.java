@@ -19,13 +19,15 @@ public final class Publisher {
     private final int maxMessage;
     private final HubMetrics metrics;
     private final LoadGovernor load;
+    private final EngineTimer timer;
 
     /** @param maxMessage most bytes of a payload */
-    public Publisher(Engine engine, int maxMessage, HubMetrics metrics, LoadGovernor load) {
+    public Publisher(Engine engine, int maxMessage, HubMetrics metrics, LoadGovernor load, EngineTimer timer) {
         this.engine = engine;
         this.maxMessage = maxMessage;
         this.metrics = metrics;
         this.load = load;
+        this.timer = timer;
     }
 
     /** Completes with the message's place, or exceptionally with a {@link HubException}. */
@@ -45,14 +47,19 @@ public final class Publisher {
         if (overload != null) {
             return refused(overload);
         }
-        return engine.publish(publication).thenApply(this::counted);
+        return placed(publication);
     }
 
-    private Published counted(Published placed) {
-        if (!placed.repeated()) {
-            metrics.published();
-        }
-        return placed;
+    private CompletionStage<Published> placed(Publication publication) {
+        int bytes = publication.data().length();
+        long begun = timer.begin();
+        return engine.publish(publication).thenApply(placed -> {
+            timer.end(begun);
+            if (!placed.repeated()) {
+                metrics.published(bytes);
+            }
+            return placed;
+        });
     }
 
     private static CompletionStage<Published> refused(HubException why) {

@@ -42,6 +42,9 @@ public final class Session implements Subscriber {
         CLOSED
     }
 
+    /** RFC 6455's code for a connection that ended without a close; never sent. */
+    private static final int BROKEN_OFF = 1006;
+
     private final SessionLoop loop;
     private final Channel channel;
     private final Admission admission;
@@ -69,6 +72,9 @@ public final class Session implements Subscriber {
     private boolean several;
     /** Messages were delivered since the last visit of the sweep. */
     private boolean delivered;
+
+    /** Why it ends, as a close code; {@link #BROKEN_OFF} until somebody says so. */
+    private int closeCode = BROKEN_OFF;
 
     private boolean flushDue;
     private boolean flushing;
@@ -371,7 +377,7 @@ public final class Session implements Subscriber {
         if (state == State.LIVE) {
             state = State.CLOSING;
             watch.deadline(loop.now(), loop.context().limits().closeTimeout());
-            loop.context().metrics().closed(reason.code().code());
+            closeCode = reason.code().code();
             SessionLog.closing(this, reason);
             // Whatever it was held back for, its answer to the close must be heard.
             channel.config().setAutoRead(true);
@@ -382,6 +388,12 @@ public final class Session implements Subscriber {
     /** Ends a stream with its last bytes, whose ownership passes. */
     public void closeAfter(ByteBuf last) {
         closeAfter(channel.writeAndFlush(last));
+    }
+
+    /** The peer closes, and says why; it is answered with {@code answer}, whose ownership passes. */
+    public void closedByPeer(int code, ByteBuf answer) {
+        closeCode = code;
+        closeAfter(answer);
     }
 
     /** Ends the connection once its last write is out, or at the close time-out. */
@@ -422,6 +434,8 @@ public final class Session implements Subscriber {
         cursors = List.of();
         if (outbound != null) {
             loop.topics().ledger().closed(Kind.STREAM);
+            loop.context().metrics().closed(closeCode);
+            loop.context().access().ended(this, closeCode, Duration.ofNanos(loop.now() - since));
         }
         loop.topics().ledger().closed(Kind.CONNECTION, birth);
         SessionLog.closed(this);
@@ -506,6 +520,11 @@ public final class Session implements Subscriber {
 
     public SessionLoop loop() {
         return loop;
+    }
+
+    /** Where the peer is. */
+    String remote() {
+        return String.valueOf(channel.remoteAddress());
     }
 
     /** Bytes written to it that the kernel has not taken. */

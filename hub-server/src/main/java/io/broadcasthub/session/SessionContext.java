@@ -23,4 +23,5 @@ public record SessionContext(
         SessionNames names,
         HubMetrics metrics,
         RandomGenerator jitter,
-        LoadGovernor load) {}
+        LoadGovernor load,
+        AccessLog access) {}

@@ -113,8 +113,10 @@ final class Advance {
             conflation.delivered();
             cursor.conflation = conflation.isDone() ? null : conflation;
         }
-        loop.delivered(last - from + 1);
-        return subscriber.deliver(cursor, run.bytes(), run.start(from), run.end(last), last);
+        int start = run.start(from);
+        int end = run.end(last);
+        loop.delivered(last - from + 1, end - start);
+        return subscriber.deliver(cursor, run.bytes(), start, end, last);
     }
 
     /** The window moved past the cursor: the topic's policy decides. */

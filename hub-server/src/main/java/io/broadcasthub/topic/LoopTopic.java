@@ -224,6 +224,7 @@ final class LoopTopic implements Runnable {
     @AnyThread
     void signal() {
         if (signalled == 0 && SIGNALLED.compareAndSet(this, 0, 1)) {
+            loop.timer().signalled(this);
             loop.execute(this);
         }
     }
@@ -248,10 +249,14 @@ final class LoopTopic implements Runnable {
     private void advanceAll() {
         signalled = 0;
         Interest interest = interest();
-        if (interest == null) {
-            return;
+        boolean delivers = interest != null && size > 0;
+        if (interest != null) {
+            advanceAll(interest.log());
         }
-        LogView log = interest.log();
+        loop.timer().advanced(this, delivers);
+    }
+
+    private void advanceAll(LogView log) {
         long head = log.head();
         boolean lagging = false;
         // Backwards, since a cursor that is closed on the way is replaced by the last one.

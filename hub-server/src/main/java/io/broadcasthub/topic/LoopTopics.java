@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.config.TopicRule;
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.diagnostics.Ledger;
+import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.TopicFilter;
 import io.netty.buffer.ByteBufAllocator;
@@ -32,7 +33,9 @@ public final class LoopTopics {
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
     private final List<Cursor> later = new ArrayList<>();
     private int cursors;
+    private final DeliveryTimer timer;
     private long delivered;
+    private long deliveredBytes;
 
     /** @param maxRunBytes most bytes of messages joined into one write */
     public LoopTopics(
@@ -40,12 +43,14 @@ public final class LoopTopics {
             TopicDirectory directory,
             Function<TopicFilter, TopicRule> rules,
             HubMetrics metrics,
+            LoadGovernor load,
             ByteBufAllocator allocator,
             int maxRunBytes) {
         this.eventLoop = eventLoop;
         this.directory = directory;
         this.rules = rules;
         this.metrics = metrics;
+        this.timer = new DeliveryTimer(metrics.timing(), load, eventLoop.ticker());
         this.runs = new RunBudget(allocator, maxRunBytes, ledger);
     }
 
@@ -71,6 +76,7 @@ public final class LoopTopics {
         if (topics.remove(topic.filter(), topic)) {
             ledger.closed(Kind.LOOP_TOPIC);
         }
+        timer.advanced(topic, false);
         Topic attached = topic.topic();
         if (attached != null) {
             directory.detach(attached, topic);
@@ -80,14 +86,16 @@ public final class LoopTopics {
     /** Cursors were advanced: what was counted of each delivery is told to the metrics, and the budget of runs is kept. */
     void advanced() {
         if (delivered != 0) {
-            metrics.delivered(delivered);
+            metrics.delivered(delivered, deliveredBytes);
             delivered = 0;
+            deliveredBytes = 0;
         }
         runs.enforce();
     }
 
-    void delivered(long messages) {
+    void delivered(long messages, int bytes) {
         delivered += messages;
+        deliveredBytes += bytes;
     }
 
     /** Lets other connections have their turn before this cursor goes on. */
@@ -122,6 +130,10 @@ public final class LoopTopics {
 
     Future<?> schedule(Runnable task, Duration delay) {
         return eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    DeliveryTimer timer() {
+        return timer;
     }
 
     TopicRule rule(TopicFilter filter) {

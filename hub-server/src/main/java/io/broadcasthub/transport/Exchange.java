@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Exchange {
     private final QueryStringDecoder query;
     private final @Nullable String origin;
     private String variable = "";
+    private final long since;
     private boolean answered;
 
     Exchange(RequestHandler handler, FullHttpRequest request, QueryStringDecoder query, @Nullable String origin) {
@@ -30,6 +32,26 @@ public final class Exchange {
         this.request = request;
         this.query = query;
         this.origin = origin;
+        this.since = now();
+    }
+
+    private long now() {
+        return session().channel().eventLoop().ticker().nanoTime();
+    }
+
+    /** Has the access log tell of it. */
+    void tellAccess(Response response) {
+        session()
+                .loop()
+                .context()
+                .access()
+                .answered(
+                        session(),
+                        request.method().name(),
+                        query.rawPath(),
+                        response.status().code(),
+                        response.body().length,
+                        Duration.ofNanos(now() - since));
     }
 
     void variable(String value) {
@@ -134,6 +156,7 @@ public final class Exchange {
     /** Answers with a problem. */
     public void fail(HubException why) {
         finish();
+        session().loop().context().metrics().rejected(why.code().wireName());
         handler.write(this, Response.of(why));
     }
 

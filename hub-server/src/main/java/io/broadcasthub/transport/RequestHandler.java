@@ -178,7 +178,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (exchange.isAnswered()) {
             session.abort();
         } else {
-            session.loop().context().metrics().rejected(why.code().wireName());
             exchange.fail(why);
         }
     }
@@ -189,6 +188,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         boolean reuse = keepAlive && !session.requests().isLast();
         FullHttpResponse out =
                 ResponseWriter.encode(session.channel().alloc(), response, exchange.origin(), reuse, headOnly);
+        exchange.tellAccess(response);
         if (reuse) {
             session.requests().answered();
             session.channel().writeAndFlush(out);

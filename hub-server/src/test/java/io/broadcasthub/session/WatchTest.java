@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.LimitsConfig;
 import io.broadcasthub.config.Sources;
+import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.JsonFrameCodec;
@@ -35,6 +36,7 @@ class WatchTest {
                 .config()
                 .limits();
         HubMetrics metrics = new HubMetrics();
+        LoadGovernor load = IdleGovernor.of(metrics);
         return new SessionContext(
                 limits,
                 HEARTBEAT,
@@ -44,7 +46,8 @@ class WatchTest {
                 new SessionNames(new Random()),
                 metrics,
                 new Random(),
-                new LoadGovernor(ConfigLoader.defaults().load(), metrics, () -> 0));
+                load,
+                new AccessLog(false, load));
     }
 
     private Watch.Finding check(long seconds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
+import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
@@ -61,6 +62,7 @@ class AdvanceTest {
                 new TopicDirectory(engine, Duration.ZERO, () -> now),
                 filter -> rule,
                 new HubMetrics(),
+                IdleGovernor.of(new HubMetrics()),
                 UnpooledByteBufAllocator.DEFAULT,
                 maxRunBytes);
     }

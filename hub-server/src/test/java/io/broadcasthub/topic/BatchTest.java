@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
 import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageLog;
@@ -40,6 +41,7 @@ class BatchTest {
             new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
             filter -> rule,
             new HubMetrics(),
+            IdleGovernor.of(new HubMetrics()),
             UnpooledByteBufAllocator.DEFAULT,
             1_000);
 

@@ -9,6 +9,7 @@ import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.memory.MemoryEngine;
 import io.broadcasthub.engine.memory.MemoryEngineSettings;
+import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.Payload;
@@ -51,7 +52,14 @@ final class FanOutModel implements AutoCloseable {
                 filter -> retention,
                 Environment.system());
         directory = new TopicDirectory(engine, Duration.ZERO, System::nanoTime);
-        loop = new LoopTopics(channel.eventLoop(), directory, f -> rule, new HubMetrics(), allocator, 600);
+        loop = new LoopTopics(
+                channel.eventLoop(),
+                directory,
+                f -> rule,
+                new HubMetrics(),
+                IdleGovernor.of(new HubMetrics()),
+                allocator,
+                600);
     }
 
     void step() {

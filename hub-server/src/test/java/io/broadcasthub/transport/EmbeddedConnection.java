@@ -4,10 +4,13 @@ import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.Sources;
 import io.broadcasthub.engine.Engine;
+import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.JsonFrameCodec;
+import io.broadcasthub.session.AccessLog;
 import io.broadcasthub.session.Admission;
+import io.broadcasthub.session.EngineTimer;
 import io.broadcasthub.session.Publisher;
 import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.session.SessionLoop;
@@ -75,24 +78,31 @@ public final class EmbeddedConnection implements AutoCloseable {
 
     /** The sessions of a loop whose time is the test's. */
     public static SessionLoop sessions(HubConfig config, Engine engine, HubMetrics metrics, EventLoop eventLoop) {
+        LoadGovernor load = IdleGovernor.of(metrics);
         LoopTopics topics = new LoopTopics(
                 eventLoop,
                 new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
                 config::ruleFor,
                 metrics,
+                load,
                 UnpooledByteBufAllocator.DEFAULT,
                 1 << 16);
-        LoadGovernor load = new LoadGovernor(config.load(), metrics, System::nanoTime);
         SessionContext context = new SessionContext(
                 config.limits(),
                 config.heartbeat(),
                 "test",
                 new JsonFrameCodec(),
-                new Publisher(engine, config.limits().maxMessage().intBytes(), metrics, load),
+                new Publisher(
+                        engine,
+                        config.limits().maxMessage().intBytes(),
+                        metrics,
+                        load,
+                        new EngineTimer(metrics.timing(), load, System::nanoTime, new Random())),
                 new SessionNames(new Random()),
                 metrics,
                 new Random(),
-                load);
+                load,
+                new AccessLog(false, load));
         return new SessionLoop(eventLoop, topics, context);
     }
 

@@ -8,9 +8,11 @@ import io.broadcasthub.config.Sources;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.Position;
+import io.broadcasthub.session.EngineTimer;
 import io.broadcasthub.session.Publisher;
 import io.broadcasthub.session.ReturnSlots;
 import io.broadcasthub.testkit.BrokenEngine;
@@ -64,7 +66,9 @@ class GoodbyeTest {
 
     private static Publisher publisher(Engine engine) {
         HubMetrics metrics = new HubMetrics();
-        return new Publisher(engine, 1 << 16, metrics, new LoadGovernor(CONFIG.load(), metrics, System::nanoTime));
+        LoadGovernor load = IdleGovernor.of(metrics);
+        EngineTimer timer = new EngineTimer(metrics.timing(), load, System::nanoTime, new Random(1));
+        return new Publisher(engine, 1 << 16, metrics, load, timer);
     }
 
     @AfterEach

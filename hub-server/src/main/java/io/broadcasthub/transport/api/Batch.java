@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.FrameCodec;
 import io.broadcasthub.protocol.HubException;
@@ -27,6 +28,7 @@ final class Batch implements Runnable {
     private final Exchange exchange;
     private final Publisher publisher;
     private final FrameCodec codec;
+    private final HubMetrics metrics;
     private final byte[] body;
     private final List<CompletableFuture<byte[]>> results = new ArrayList<>();
     private int at;
@@ -35,6 +37,7 @@ final class Batch implements Runnable {
         this.exchange = exchange;
         this.publisher = publisher;
         this.codec = codec;
+        this.metrics = exchange.session().loop().context().metrics();
         this.body = exchange.body();
     }
 
@@ -82,7 +85,7 @@ final class Batch implements Runnable {
         }
     }
 
-    private static byte[] result(String topic, @Nullable Published placed, @Nullable Throwable failure) {
+    private byte[] result(String topic, @Nullable Published placed, @Nullable Throwable failure) {
         if (placed == null) {
             return refusal(EngineFailures.toHubException(failure, topic));
         }
@@ -92,7 +95,8 @@ final class Batch implements Runnable {
         });
     }
 
-    private static byte[] refusal(HubException why) {
+    private byte[] refusal(HubException why) {
+        metrics.rejected(why.code().wireName());
         return Json.object(json -> {
             json.writeStringField("code", why.code().wireName());
             json.writeStringField("message", why.reason());

@@ -90,7 +90,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void onClose(int code, String reason) {
         if (session.state() == Session.State.LIVE) {
-            session.closeAfter(WebSocketFrames.close(session.channel().alloc(), code, ""));
+            session.closedByPeer(code, WebSocketFrames.close(session.channel().alloc(), code, ""));
         } else {
             session.abort();
         }
