@@ -24,7 +24,16 @@ class DocumentationTest {
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]+)(?:\\.[a-z]\\w*(?:\\(\\))?)?`");
     /** Of the JDK, of Netty, or examples. */
     private static final Set<String> FOREIGN_CLASSES = Set.of(
-            "ChannelGroup", "MappedByteBuffer", "IdleStateHandler", "ScheduledFuture", "HashedWheelTimer", "WebSocket");
+            "ChannelGroup",
+            "ChannelOutboundBuffer",
+            "EpollIoOps",
+            "HashedWheelTimer",
+            "IdleStateHandler",
+            "LinuxSocket",
+            "MappedByteBuffer",
+            "ScheduledFuture",
+            "ThreadMXBean",
+            "WebSocket");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {

@@ -1,5 +1,7 @@
 package io.broadcasthub.config;
 
+import java.time.Duration;
+
 /** Sockets, event loops and buffers. */
 public record NetConfig(
         @Setting(value = "0", min = "0", max = "1024", doc = "Event loops; 0 = one per processor.")
@@ -17,6 +19,36 @@ public record NetConfig(
                 max = "1000000",
                 doc = "Connections the kernel queues before they are accepted.")
         int backlog,
+
+        @Setting(
+                value = "16",
+                min = "1",
+                max = "10000",
+                doc =
+                        "Connections accepted one after the other before the loop looks after the others again. More empties the queue sooner when thousands come at once, and keeps the rest waiting longer.")
+        int accepts,
+
+        @Setting(
+                value = "0s",
+                min = "0s",
+                max = "1m",
+                doc =
+                        "Not to be woken for a connection before its first bytes are there, or this time is over (`TCP_DEFER_ACCEPT`; Linux, not with nio); 0 = at once. Silent connections then wait in the kernel, where no limit of the hub counts them.")
+        Duration deferAccept,
+
+        @Setting(
+                value = "true",
+                doc =
+                        "Whether small writes go out at once (`TCP_NODELAY`). The hub joins what belongs together by itself; false adds the kernel's wait of up to 40 ms.")
+        boolean noDelay,
+
+        @Setting(
+                value = "0B",
+                min = "0B",
+                max = "64MiB",
+                doc =
+                        "Kernel receive buffer of each connection; 0 leaves it to the kernel. Subscribers send next to nothing: a bound matters only where many publish much and memory is short.")
+        ByteSize receiveBuffer,
 
         @Setting(
                 value = "0B",

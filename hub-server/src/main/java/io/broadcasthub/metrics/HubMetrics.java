@@ -4,10 +4,12 @@ import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.protocol.GapReason;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -33,6 +35,8 @@ public final class HubMetrics {
             "hub_closes", "Streams that ended, by close code, the hub's or the peer's; 1006 = without a close", "code");
     private final Counter resumes = counter("hub_resumes", "Subscribes with a position by outcome", "outcome");
     private final Counter rejected = counter("hub_rejected", "Requests refused by error code", "reason");
+    private final Counter compressed =
+            counter("hub_messages_compressed", "Messages compressed, each for all who get it");
     private final CounterDataPoint recovered = resumes.labelValues("recovered");
     private final CounterDataPoint notRecovered = resumes.labelValues("gap");
 
@@ -62,6 +66,15 @@ public final class HubMetrics {
                 .help(help)
                 .labelNames(label)
                 .callback(callback -> values.get().forEach((of, value) -> callback.call(value.doubleValue(), of)))
+                .register(registry);
+    }
+
+    /** Exports a count that is read when somebody asks. */
+    public void count(String name, String help, DoubleSupplier value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
     }
 
@@ -108,6 +121,10 @@ public final class HubMetrics {
     public void delivered(long messages, long bytes) {
         delivered.inc(messages);
         deliveredBytes.inc(bytes);
+    }
+
+    public void compressed() {
+        compressed.inc();
     }
 
     public void gap(GapReason reason) {

@@ -18,9 +18,16 @@ import java.net.SocketAddress;
 @OnLoop
 final class EpollListener extends AbstractEpollServerChannel {
     private static final int IPPROTO_TCP = 6;
+    private static final int TCP_DEFER_ACCEPT_NAME = 9;
     private static final int TCP_USER_TIMEOUT_NAME = 18;
 
-    /** How long sent bytes may stay unacknowledged, in milliseconds. Netty's option of that name is for its own channels. */
+    // Netty's options of these names are for its own channels.
+
+    /** How long the kernel waits for the first bytes before it hands on a connection, in seconds. */
+    static final ChannelOption<Integer> TCP_DEFER_ACCEPT =
+            new IntegerUnixChannelOption("HUB_TCP_DEFER_ACCEPT", IPPROTO_TCP, TCP_DEFER_ACCEPT_NAME);
+
+    /** How long sent bytes may stay unacknowledged, in milliseconds. */
     static final ChannelOption<Integer> TCP_USER_TIMEOUT =
             new IntegerUnixChannelOption("HUB_TCP_USER_TIMEOUT", IPPROTO_TCP, TCP_USER_TIMEOUT_NAME);
 

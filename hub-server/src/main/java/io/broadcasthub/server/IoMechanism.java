@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the operating system is asked for I/O.
  *
+ * @param deferAccept the option that has the kernel wait for the first bytes, in seconds; null where there is none
  * @param userTimeout the option that bounds how long sent bytes may stay unacknowledged; null where there is none
  * @param inherits whether a connection has the socket options of its listener, and is read from in one go
  */
@@ -27,6 +28,7 @@ record IoMechanism(
         String name,
         IoHandlerFactory handlers,
         ChannelFactory<? extends ServerChannel> serverChannel,
+        @Nullable ChannelOption<Integer> deferAccept,
         @Nullable ChannelOption<Integer> userTimeout,
         boolean inherits) {
 
@@ -35,8 +37,9 @@ record IoMechanism(
             String name,
             IoHandlerFactory handlers,
             ChannelFactory<? extends ServerChannel> serverChannel,
+            @Nullable ChannelOption<Integer> deferAccept,
             @Nullable ChannelOption<Integer> userTimeout) {
-        this(name, handlers, serverChannel, userTimeout, false);
+        this(name, handlers, serverChannel, deferAccept, userTimeout, false);
     }
 
     /** @throws HubException if a mechanism was asked for by name and is not to be had here */
@@ -54,6 +57,7 @@ record IoMechanism(
                         "io-uring",
                         IoUringIoHandler.newFactory(),
                         IoUringServerSocketChannel::new,
+                        IoUringChannelOption.TCP_DEFER_ACCEPT,
                         IoUringChannelOption.TCP_USER_TIMEOUT);
             }
         };
@@ -61,11 +65,16 @@ record IoMechanism(
 
     private static IoMechanism epoll() {
         return new IoMechanism(
-                "epoll", EpollIoHandler.newFactory(), EpollListener::new, EpollListener.TCP_USER_TIMEOUT, true);
+                "epoll",
+                EpollIoHandler.newFactory(),
+                EpollListener::new,
+                EpollListener.TCP_DEFER_ACCEPT,
+                EpollListener.TCP_USER_TIMEOUT,
+                true);
     }
 
     private static IoMechanism nio() {
-        return new IoMechanism("nio", NioIoHandler.newFactory(), NioServerSocketChannel::new, null);
+        return new IoMechanism("nio", NioIoHandler.newFactory(), NioServerSocketChannel::new, null, null);
     }
 
     private static void require(boolean available, String name, @Nullable Throwable cause) {

@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 
@@ -42,6 +43,9 @@ final class Listener {
                 .channelFactory(io.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, net.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(net.accepts()))
                 .childOption(ChannelOption.ALLOCATOR, platform.allocator())
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR, io.inherits() ? ReceiveBuffers.SHARED : ReceiveBuffers.OWN)
@@ -49,12 +53,21 @@ final class Listener {
                 .handler(gate)
                 .childHandler(connections);
         SocketOptions sockets = new SocketOptions(bootstrap, io.inherits());
-        sockets.set(ChannelOption.TCP_NODELAY, true);
+        sockets.set(ChannelOption.TCP_NODELAY, net.noDelay());
         sockets.set(ChannelOption.SO_KEEPALIVE, true);
         if (io.userTimeout() != null) {
             // A peer that vanished acknowledges nothing; without this the kernel would go on trying for a quarter hour.
             int millis = (int) Math.min(Integer.MAX_VALUE, config.heartbeat().toMillis() * 2);
             sockets.set(io.userTimeout(), millis);
+        }
+        if (io.deferAccept() != null && !net.deferAccept().isZero()) {
+            bootstrap.option(
+                    io.deferAccept(),
+                    Math.toIntExact(Math.max(1, net.deferAccept().toSeconds())));
+        }
+        if (net.receiveBuffer().bytes() > 0) {
+            // Of the listener: what it accepts inherits it early enough for the window of TCP.
+            bootstrap.option(ChannelOption.SO_RCVBUF, net.receiveBuffer().intBytes());
         }
         if (net.sendBuffer().bytes() > 0) {
             sockets.set(ChannelOption.SO_SNDBUF, net.sendBuffer().intBytes());

@@ -5,6 +5,7 @@ import io.broadcasthub.session.SessionLoop;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +32,15 @@ final class Loops {
     /** One of them, for what has to happen at a time. */
     EventLoop timer() {
         return all.get(0).eventLoop();
+    }
+
+    /** Of the loops' threads; none for loops that have no thread of their own. */
+    long[] threadIds() {
+        return byLoop.keySet().stream()
+                .filter(SingleThreadEventExecutor.class::isInstance)
+                .mapToLong(loop ->
+                        ((SingleThreadEventExecutor) loop).threadProperties().id())
+                .toArray();
     }
 
     SessionLoop of(EventLoop loop) {

@@ -132,6 +132,7 @@ final class Wiring {
         background.every(Duration.ofSeconds(1), state::ask);
         metrics.gauge("hub_engine_up", "1 while the engine says that it can work", () -> state.isAvailable() ? 1 : 0);
         metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
+        JvmFigures.export(loops, metrics);
         metrics.gauge("hub_topics", "Topics with a log", () -> engine.stats().topics());
         metrics.gauge(
                 "hub_patterns", "Patterns with a log", () -> engine.stats().patterns());
@@ -203,7 +204,8 @@ final class Wiring {
                         new WebSocketLimits(limits.maxMessage().intBytes(), limits.maxFragments()),
                         config.net().deflate(),
                         config.net().deflateThreshold().intBytes(),
-                        limits.maxTopics()),
+                        limits.maxTopics(),
+                        metrics),
                 new EventsRoute(limits.maxTopics()),
                 new PublishRoute(publisher),
                 new BatchRoute(publisher, codec),

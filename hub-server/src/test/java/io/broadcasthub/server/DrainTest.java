@@ -85,7 +85,8 @@ class DrainTest {
                     any -> loops.of(eventLoop),
                     admission,
                     () -> null,
-                    new Router(List.of(new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10))),
+                    new Router(List.of(
+                            new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics()))),
                     new OriginPolicy(List.of()),
                     1));
             clients.add(new Client(channel, new StringBuilder()));

@@ -50,7 +50,7 @@ class GoodbyeTest {
     private final EmbeddedConnection connection = new EmbeddedConnection(
             CONFIG,
             engine,
-            new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10),
+            new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics()),
             new EventsRoute(10),
             new PublishRoute(publisher(engine)));
 

@@ -2,6 +2,7 @@ package io.broadcasthub.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.testkit.WsClient;
 import io.broadcasthub.testkit.WsFrame;
 import io.broadcasthub.transport.ws.WebSocketLimits;
@@ -29,8 +30,8 @@ class StockHandlerFaultsTest {
     private static final Duration HANDSHAKE =
             EmbeddedConnection.config().limits().handshakeTimeout();
 
-    private final EmbeddedConnection connection =
-            new EmbeddedConnection(new WebSocketRoute(new WebSocketLimits(MAX_MESSAGE, MAX_FRAGMENTS), false, 0, 10));
+    private final EmbeddedConnection connection = new EmbeddedConnection(
+            new WebSocketRoute(new WebSocketLimits(MAX_MESSAGE, MAX_FRAGMENTS), false, 0, 10, new HubMetrics()));
 
     @AfterEach
     void end() {

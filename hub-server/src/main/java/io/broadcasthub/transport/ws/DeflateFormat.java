@@ -2,6 +2,7 @@ package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
+import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.wire.MessageFormat;
 import io.broadcasthub.wire.json.MessageJson;
 import io.netty.buffer.ByteBuf;
@@ -10,10 +11,12 @@ import io.netty.buffer.ByteBufAllocator;
 /** Messages as compressed text frames: once for all who negotiated compression. Small ones are not worth it. */
 final class DeflateFormat implements MessageFormat {
     private final int threshold;
+    private final HubMetrics metrics;
 
     /** @param threshold smallest message that is compressed, envelope included, in bytes */
-    DeflateFormat(int threshold) {
+    DeflateFormat(int threshold, HubMetrics metrics) {
         this.threshold = threshold;
+        this.metrics = metrics;
     }
 
     @Override
@@ -28,6 +31,7 @@ final class DeflateFormat implements MessageFormat {
             TextFormat.INSTANCE.encode(log, offset, message, out);
             return;
         }
+        metrics.compressed();
         ByteBuf json = ByteBufAllocator.DEFAULT.heapBuffer(size, size);
         try {
             MessageJson.write(log, offset, message, json);

@@ -1,6 +1,7 @@
 package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.ServerFrame;
@@ -29,11 +30,12 @@ public final class WebSocketRoute implements Route {
      * @param deflateThreshold smallest message that is compressed, in bytes
      * @param maxTopics most topics a connection may have
      */
-    public WebSocketRoute(WebSocketLimits limits, boolean allowDeflate, int deflateThreshold, int maxTopics) {
+    public WebSocketRoute(
+            WebSocketLimits limits, boolean allowDeflate, int deflateThreshold, int maxTopics, HubMetrics metrics) {
         this.limits = limits;
         this.allowDeflate = allowDeflate;
         this.maxTopics = maxTopics;
-        this.deflateFormat = new DeflateFormat(deflateThreshold);
+        this.deflateFormat = new DeflateFormat(deflateThreshold, metrics);
     }
 
     @Override

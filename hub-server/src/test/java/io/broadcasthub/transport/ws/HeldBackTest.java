@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.testkit.BrokenEngine;
 import io.broadcasthub.testkit.WsClient;
@@ -36,7 +37,8 @@ class HeldBackTest {
     @Test
     void isHeardAgainBeforeItIsGivenUp() {
         try (EmbeddedConnection connection = new EmbeddedConnection(
-                new HeldEngine(), new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10))) {
+                new HeldEngine(),
+                new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics()))) {
             connection.receive(WsClient.upgradeRequest("/ws"));
             byte[] publish = WsClient.frame(
                     WsFrame.FIN | WsFrame.TEXT,

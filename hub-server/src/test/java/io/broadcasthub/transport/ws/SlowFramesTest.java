@@ -2,6 +2,7 @@ package io.broadcasthub.transport.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.testkit.WsClient;
 import io.broadcasthub.testkit.WsFrame;
 import io.broadcasthub.transport.EmbeddedConnection;
@@ -18,8 +19,8 @@ class SlowFramesTest {
     private static final byte[] PING =
             WsClient.frame(WsFrame.FIN | WsFrame.TEXT, "{\"type\":\"ping\",\"id\":1}".getBytes(StandardCharsets.UTF_8));
 
-    private final EmbeddedConnection connection =
-            new EmbeddedConnection(new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10));
+    private final EmbeddedConnection connection = new EmbeddedConnection(
+            new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics()));
 
     @BeforeEach
     void upgrade() {
