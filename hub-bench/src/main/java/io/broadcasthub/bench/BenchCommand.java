@@ -32,6 +32,7 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new ChurnCommand(terminal))
                 .addSubcommand(new ResumeCommand(terminal))
                 .addSubcommand(new StalledCommand(terminal))
+                .addSubcommand(new DeflateCommand(terminal))
                 .addSubcommand(new VersusCommand(terminal))
                 .addSubcommand(new CompareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -46,13 +46,15 @@ final class Load {
         stage.tell(group.crowd(), new Order.Window(start, end));
         publisher.publish(new Schedule(begin, rate, end), start);
         stage.notes().waitUntil(start, () -> label + ": warming up");
+        ServerWork work = ServerWork.begin(stage);
         Moment first = moment();
         stage.notes().waitUntil(end, () -> label + ": measuring");
         Moment last = moment();
+        Row row = new Row(label);
+        work.end(stage, row);
         Tally atEnd = stage.tell(group.crowd(), new Order.Count());
         long backlog = group.missing(publisher.published(), atEnd) - missingBefore;
         Drain drain = new Drain(stage, group, publisher).await(label);
-        Row row = new Row(label);
         Tally tally = drain.tally();
         long missing = drain.missing() - missingBefore;
         long holes = tally.holes() - before.holes();
@@ -71,6 +73,9 @@ final class Load {
                 .set(Figure.SKIPPED, tally.skipped() - before.skipped())
                 .set(Figure.ERRORS, tally.errors() - before.errors())
                 .set(Figure.CLOSED, tally.closed() - before.closed());
+        if (tally.inWindow() > 0) {
+            row.set(Figure.WIRE_BYTES, (double) tally.wireBytes() / tally.inWindow());
+        }
         cost(first, last, tally.inWindow(), row);
         row.set(Figure.PUBLISH_LAG_P99, publisher.published().lag().getValueAtPercentile(99) / 1e3);
         stage.problem(tally.problem());
@@ -93,7 +98,8 @@ final class Load {
         if (a != null && b != null) {
             ServerCost.between(a, b, seconds, row);
             if (deliveries > 0) {
-                row.set(Figure.CPU_PER_DELIVERY, (b.cpu() - a.cpu()) * 1e6 / deliveries);
+                row.set(Figure.CPU_PER_DELIVERY, (b.cpu() - a.cpu()) * 1e6 / deliveries)
+                        .set(Figure.DELIVERED_PER_CPU, deliveries / Math.max(1e-2, b.cpu() - a.cpu()));
             }
         }
     }

@@ -33,6 +33,11 @@ record ResumeScenario() implements Scenario {
     }
 
     @Override
+    public boolean needsHub() {
+        return true;
+    }
+
+    @Override
     public List<Row> run(Stage stage) throws IOException, InterruptedException {
         int returning = stage.settings().subscribers();
         int staying = Math.max(1, returning / STAYING_PART);

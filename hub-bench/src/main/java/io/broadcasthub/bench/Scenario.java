@@ -8,6 +8,11 @@ import java.util.List;
 interface Scenario {
     String name();
 
+    /** Whether servers to compare with lack what it measures. */
+    default boolean needsHub() {
+        return false;
+    }
+
     /** Runs it; blocks until it is over. */
     List<Row> run(Stage stage) throws IOException, InterruptedException;
 }

@@ -48,12 +48,13 @@ abstract class ScenarioCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = load.settings(defaults, spec);
-        if (servers.isNaive() && settings.isBeyondNaive()) {
+        if (servers.isSimple() && settings.isBeyondNaive()) {
             throw new ParameterException(
                     spec.commandLine(), "only the hub has --transport sse or ndjson, and --deflate; use --server hub");
         }
-        if (servers.isNaive() && scenario instanceof ResumeScenario) {
-            throw new ParameterException(spec.commandLine(), "only the hub resumes; use --server hub");
+        if (servers.isSimple() && scenario.needsHub()) {
+            throw new ParameterException(
+                    spec.commandLine(), "only the hub does what " + scenario.name() + " measures; use --server hub");
         }
         pin.pin();
         Notes notes = new Notes(spec.commandLine().getErr(), terminal);

@@ -43,19 +43,26 @@ final class ServerOptions {
     @SuppressWarnings("NullAway.Init") // null where it was not given
     private Long pid;
 
+    @Option(
+            names = "--admin",
+            paramLabel = "URL",
+            description = "With --url: the hub's admin address, http://host:port/, for what it counts of itself.")
+    @SuppressWarnings("NullAway.Init") // null where it was not given
+    private URI admin;
+
     @Mixin
     private final ChildOptions child = new ChildOptions();
 
-    /** Whether it is the naive broadcaster, which knows little. */
-    boolean isNaive() {
-        return which != null && which.kind == ServerKind.NAIVE;
+    /** Whether it is one of those to compare with, which know little. */
+    boolean isSimple() {
+        return which != null && which.kind != null && which.kind != ServerKind.HUB;
     }
 
     /** @param cpus for a server that is started; empty for all */
     Target open(String cpus) throws IOException {
         @Nullable Which chosen = which;
         if (chosen != null && chosen.url != null) {
-            return new RunningTarget(chosen.url, pid);
+            return new RunningTarget(chosen.url, pid, admin);
         }
         return child.start(chosen == null ? ServerKind.HUB : chosen.kind, cpus);
     }

@@ -7,8 +7,10 @@ import io.broadcasthub.bench.load.Order;
 import io.broadcasthub.bench.load.Publisher;
 import io.broadcasthub.bench.load.Tally;
 import io.broadcasthub.bench.progress.Notes;
+import io.broadcasthub.bench.server.Counters;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.Target;
+import io.broadcasthub.bench.wire.Marker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,14 +60,19 @@ final class Stage {
 
     /** All subscribers of the settings, over so many topics that nobody used before. */
     CrowdPlan plan(int topics) {
+        return plan("", topics, settings.deflate());
+    }
+
+    /** @param name sets the topics apart from those of another plan; empty or ending with a dot */
+    CrowdPlan plan(String name, int topics, boolean deflate) {
         return new CrowdPlan(
                 target.url(),
                 0,
                 settings.subscribers(),
                 topics,
-                topicPrefix,
+                topicPrefix + name,
                 settings.transport(),
-                settings.deflate(),
+                deflate,
                 false,
                 0,
                 settings.connecting());
@@ -76,7 +83,18 @@ final class Stage {
     }
 
     Publisher publisher(int topics) throws IOException, InterruptedException {
-        return new Publisher(target.url(), topicPrefix, topics, settings.size());
+        return publisher("", topics, Marker.payload(settings.size()));
+    }
+
+    /** @param name of the plan that it is for */
+    Publisher publisher(String name, int topics, String payload) throws IOException, InterruptedException {
+        return new Publisher(target.url(), topicPrefix + name, topics, payload);
+    }
+
+    /** What the server counts of itself; null where it does not tell. */
+    @Nullable
+    Counters counters() throws IOException {
+        return target.counters();
     }
 
     /** Null where the process of the server is not known. */

@@ -9,6 +9,7 @@ final class Counts {
     long served;
 
     long inWindow;
+    long wireBytes;
     long distinct;
     long holes;
     long repeated;

@@ -35,10 +35,9 @@ public final class Publisher implements AutoCloseable {
     private boolean stopped;
 
     /** Connects; blocks until that is done. */
-    public Publisher(URI url, String topicPrefix, int topics, int size) throws IOException, InterruptedException {
+    public Publisher(URI url, String topicPrefix, int topics, String payload) throws IOException, InterruptedException {
         frames = new byte[topics][];
         perTopic = new long[topics];
-        String payload = Marker.payload(size);
         for (int t = 0; t < topics; t++) {
             frames[t] = Requests.publish(topicPrefix + t, payload);
         }

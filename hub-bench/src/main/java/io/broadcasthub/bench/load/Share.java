@@ -21,7 +21,7 @@ final class Share {
     final FrameInflater inflater = new FrameInflater();
     final Counts counts = new Counts();
     /** When the bytes now being read were read. */
-    long now;
+    private long now;
 
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Deque<Subscriber> waiting = new ArrayDeque<>();
@@ -82,6 +82,7 @@ final class Share {
             windowStart = window.start();
             windowEnd = window.end();
             counts.inWindow = 0;
+            counts.wireBytes = 0;
             latency = Tally.histogram();
         } else if (order instanceof Order.Cut) {
             subscribers.forEach(Subscriber::reset);
@@ -144,6 +145,14 @@ final class Share {
             scratch = Arrays.copyOf(scratch, Math.max(size, scratch.length * 2));
         }
         return scratch;
+    }
+
+    /** Bytes came from the kernel, whatever they are. */
+    void read(int bytes) {
+        now = System.nanoTime();
+        if (now >= windowStart && now < windowEnd) {
+            counts.wireBytes += bytes;
+        }
     }
 
     void message(byte[] b, int end, SequenceCheck check) {

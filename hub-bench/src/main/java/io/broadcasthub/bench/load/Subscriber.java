@@ -91,7 +91,7 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
             byte[] b = share.scratch(end);
             System.arraycopy(rest, 0, b, 0, rest.length);
             in.readBytes(b, rest.length, in.readableBytes());
-            share.now = System.nanoTime();
+            share.read(end - rest.length);
             int used = headRead ? scanner.scan(b, 0, end, this) : head(b, end);
             rest = used == end ? NOTHING : Arrays.copyOfRange(b, used, end);
         } catch (ProtocolViolation e) {

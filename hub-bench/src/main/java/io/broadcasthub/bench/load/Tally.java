@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycles connections made and ended by a crowd that comes and goes
  * @param served subscribers that came back and have what they missed
  * @param inWindow messages that arrived within the window
+ * @param wireBytes read within the window
  * @param distinct different messages that arrived, ever
  * @param holes messages that were passed over without a word, ever
  * @param repeated messages that arrived once more, ever
@@ -32,6 +33,7 @@ public record Tally(
         long cycles,
         long served,
         long inWindow,
+        long wireBytes,
         long distinct,
         long holes,
         long repeated,
@@ -57,6 +59,7 @@ public record Tally(
                 c.cycles,
                 c.served,
                 c.inWindow,
+                c.wireBytes,
                 c.distinct,
                 c.holes,
                 c.repeated,
@@ -86,6 +89,7 @@ public record Tally(
                 cycles + other.cycles,
                 served + other.served,
                 inWindow + other.inWindow,
+                wireBytes + other.wireBytes,
                 distinct + other.distinct,
                 holes + other.holes,
                 repeated + other.repeated,

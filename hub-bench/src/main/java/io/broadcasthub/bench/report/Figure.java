@@ -25,6 +25,7 @@ public enum Figure {
     CONNECT_P50("connectP50Micros", "connect p50", Unit.TIME),
     CONNECT_P99("connectP99Micros", "connect p99", Unit.TIME),
     FAILED("failedConnects", "failed connects", Unit.COUNT),
+    WIRE_BYTES("wireBytesPerDelivery", "wire bytes per delivery", Unit.FEW_BYTES),
     CLOSED("closedByServer", "closed by the server", Unit.COUNT),
 
     LOST("lost", "lost", Unit.COUNT),
@@ -36,8 +37,14 @@ public enum Figure {
 
     CPU_PER_DELIVERY("serverCpuMicrosPerDelivery", "CPU per delivery", Unit.COST),
     CPU_LOADED("serverCpuMicrosPerDeliveryLoaded", "… at the highest rate both hold", Unit.COST),
+    DELIVERED_PER_CPU("deliveredPerServerCpuSecond", "deliveries per CPU second", Unit.PER_SECOND),
     CPU_PER_CONNECT("serverCpuMicrosPerConnect", "CPU per connect", Unit.COST),
     CPU_PER_CYCLE("serverCpuMicrosPerCycle", "CPU per cycle", Unit.COST),
+    ALLOCATED_PER_DELIVERY("serverAllocatedBytesPerDelivery", "allocated per delivery", Unit.FEW_BYTES),
+    ALLOCATED_PER_MESSAGE("serverAllocatedBytesPerMessage", "allocated per message", Unit.FEW_BYTES),
+    COMPRESSED_PER_MESSAGE("serverCompressionsPerMessage", "compressions per message", Unit.RATIO),
+    COLLECTIONS("serverCollections", "garbage collections", Unit.COUNT),
+    COLLECTING("serverCollectingMicros", "time in them", Unit.TIME),
     CPU("serverCpuCores", "server CPU, cores", Unit.CORES),
     CPU_USER("serverUserCores", "server user, cores", Unit.CORES),
     CPU_SYSTEM("serverSystemCores", "server system, cores", Unit.CORES),

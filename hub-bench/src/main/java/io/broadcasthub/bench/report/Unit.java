@@ -11,6 +11,8 @@ public enum Unit {
     /** Microseconds, shown as the unit that suits. */
     TIME,
     BYTES,
+    /** Bytes, with a digit after the point. */
+    FEW_BYTES,
     CORES,
     YES_NO,
     RATIO;
@@ -26,6 +28,7 @@ public enum Unit {
             case CORES, RATIO -> String.format(Locale.ROOT, "%.2f", value);
             case YES_NO -> value == 0 ? "no" : "yes";
             case BYTES -> value < MIB ? String.format(Locale.ROOT, "%,.0f B", value) : mib(value);
+            case FEW_BYTES -> String.format(Locale.ROOT, "%,.1f B", value);
             case TIME -> time(value);
         };
     }

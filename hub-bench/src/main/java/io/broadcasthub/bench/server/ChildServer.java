@@ -144,6 +144,11 @@ public final class ChildServer implements Target {
     }
 
     @Override
+    public @Nullable Counters counters() throws IOException {
+        return launch.arguments().contains("--admin") ? Counters.read(admin()) : null;
+    }
+
+    @Override
     public ProcessSample sample() throws IOException {
         if (!process.isAlive()) {
             throw new IOException(

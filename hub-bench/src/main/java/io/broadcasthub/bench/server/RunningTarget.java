@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A server that somebody else started.
  *
  * @param pid of its process; null if it is not known
+ * @param admin its admin address; null if it is not known
  */
-public record RunningTarget(URI url, @Nullable Long pid) implements Target {
+public record RunningTarget(
+        URI url, @Nullable Long pid, @Nullable URI admin) implements Target {
     @Override
     public String name() {
         return url.toString();
@@ -18,6 +20,11 @@ public record RunningTarget(URI url, @Nullable Long pid) implements Target {
     @Override
     public @Nullable ProcessSample sample() throws IOException {
         return pid == null ? null : ProcessSample.of(pid);
+    }
+
+    @Override
+    public @Nullable Counters counters() throws IOException {
+        return admin == null ? null : Counters.read(admin);
     }
 
     @Override

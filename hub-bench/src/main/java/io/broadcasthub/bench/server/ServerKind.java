@@ -1,18 +1,24 @@
 package io.broadcasthub.bench.server;
 
+import io.broadcasthub.bench.floor.FloorServer;
 import io.broadcasthub.bench.naive.NaiveServer;
 import java.util.List;
 
 /** Servers that can be started here. Both print the address they listen on. */
 public enum ServerKind {
     HUB,
-    NAIVE;
+    NAIVE,
+    FLOOR,
+    FLOOR_COALESCING;
 
     /** On free ports of this machine. */
     public Launch launch() {
-        return this == HUB
-                ? hub("127.0.0.1:0", "127.0.0.1:0")
-                : new Launch("naive", NaiveServer.class.getName(), List.of());
+        return switch (this) {
+            case HUB -> hub("127.0.0.1:0", "127.0.0.1:0");
+            case NAIVE -> new Launch("naive", NaiveServer.class.getName(), List.of());
+            case FLOOR -> new Launch("floor", FloorServer.class.getName(), List.of());
+            case FLOOR_COALESCING -> new Launch("floor, coalescing", FloorServer.class.getName(), List.of("coalesce"));
+        };
     }
 
     /** A hub on these addresses. */

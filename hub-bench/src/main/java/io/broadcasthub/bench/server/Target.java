@@ -16,6 +16,10 @@ public interface Target extends AutoCloseable {
     @Nullable
     ProcessSample sample() throws IOException;
 
+    /** What it counts of itself; null where it does not tell. */
+    @Nullable
+    Counters counters() throws IOException;
+
     @Override
     void close();
 }

@@ -1,6 +1,8 @@
 package io.broadcasthub.bench.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the generator puts into each message to know it again: its number in its topic and the moment it was due. It stands
@@ -25,11 +27,21 @@ public final class Marker {
 
     /** A payload of so many bytes, its digits zero. */
     public static String payload(int size) {
+        return payload(size, at -> 'a' + at % 26);
+    }
+
+    /** One that compresses to about half, as much text does; the same each time. */
+    public static String text(int size) {
+        Random random = new Random(size);
+        return payload(size, at -> 'a' + random.nextInt(16));
+    }
+
+    private static String payload(int size, IntUnaryOperator filling) {
         String head = "{\"p\":\"";
         String tail = "\",\"m\":\"" + "0".repeat(DIGITS) + "\"}";
         StringBuilder b = new StringBuilder(size).append(head);
         while (b.length() < size - tail.length()) {
-            b.append((char) ('a' + b.length() % 26));
+            b.append((char) filling.applyAsInt(b.length()));
         }
         return b.append(tail).toString();
     }
