@@ -34,6 +34,7 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new StalledCommand(terminal))
                 .addSubcommand(new DeflateCommand(terminal))
                 .addSubcommand(new VersusCommand(terminal))
+                .addSubcommand(new LeaksCommand(terminal))
                 .addSubcommand(new CompareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

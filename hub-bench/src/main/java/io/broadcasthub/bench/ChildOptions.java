@@ -24,6 +24,11 @@ final class ChildOptions {
             description = "One more option for the JVM of the server that is started, like -Xmx4g. Repeatable.")
     private List<String> javaOptions = new ArrayList<>();
 
+    /** Further ones of {@code hub serve}. */
+    List<String> arguments() {
+        return arguments;
+    }
+
     /** @param cpus it runs on; empty for all */
     Target start(ServerKind kind, String cpus) throws IOException {
         return start(kind == ServerKind.HUB ? kind.launch().with(arguments) : kind.launch(), cpus, List.of());

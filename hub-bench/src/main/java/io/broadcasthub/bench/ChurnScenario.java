@@ -6,6 +6,7 @@ import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +24,7 @@ record ChurnScenario() implements Scenario {
     public List<Row> run(Stage stage) throws IOException, InterruptedException {
         Group group = Group.of(stage, stage.plan(stage.settings().topics()));
         ProcessSample start = stage.sample();
-        stage.tell(group.crowd(), new Order.Churn());
+        stage.tell(group.crowd(), new Order.Churn(Duration.ZERO));
         long begin = System.nanoTime() + stage.settings().warmup().toNanos();
         stage.notes().waitUntil(begin, () -> "churn: warming up");
         Tally before = stage.tell(group.crowd(), new Order.Count());

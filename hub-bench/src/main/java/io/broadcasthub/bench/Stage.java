@@ -12,19 +12,13 @@ import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.Target;
 import io.broadcasthub.bench.wire.Marker;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What scenarios are made of: the server, the generator, and orders to crowds. Blocks; one thread. */
 final class Stage {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Target target;
     private final Settings settings;
     private final Generator generator;
@@ -110,26 +104,12 @@ final class Stage {
 
     /** Gives an order, and waits until it is done. */
     Tally tell(Crowd crowd, Order order) throws IOException, InterruptedException {
-        try {
-            return crowd.tell(order).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException(
-                    "subscribers did not do what they were told (" + order + ") within " + PATIENCE.toSeconds()
-                            + " s; is the server alive?",
-                    e);
-        } catch (ExecutionException e) {
-            throw new IOException("the generator failed: " + e.getCause(), e);
-        }
+        return crowd.await(order);
     }
 
     /** Connects everybody. */
     Tally join(Crowd crowd, int count) throws IOException, InterruptedException {
         notes.say("connecting " + count + " subscribers");
-        Tally tally = tell(crowd, new Order.Join());
-        if (tally.ready() < count) {
-            throw new IOException("only " + tally.ready() + " of " + count + " subscribers could connect: "
-                    + tally.problem() + "; check the server, and the limit of open files (ulimit -n)");
-        }
-        return tally;
+        return crowd.join(count);
     }
 }

@@ -1,6 +1,7 @@
 package io.broadcasthub.bench.load;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /** What a {@link Crowd} is told to do. Each is answered with a tally when it is done. */
 public sealed interface Order extends Serializable {
@@ -22,8 +23,11 @@ public sealed interface Order extends Serializable {
     /** Stop reading, or begin again. */
     record Stall(boolean stalled) implements Order {}
 
-    /** Each connects, subscribes, ends, over and over, until {@link Rest}; done at once. Every second end is a reset. */
-    record Churn() implements Order {}
+    /**
+     * Each connects, subscribes, listens for so long, ends, over and over, until {@link Rest}; done at once. Every second
+     * end is a reset. Where they listen, their beginnings are spread over that time.
+     */
+    record Churn(Duration stay) implements Order {}
 
     /** No new cycles; done when those begun have ended. */
     record Rest() implements Order {}

@@ -34,6 +34,9 @@ final class Share {
     private long windowEnd = Long.MAX_VALUE;
     private int connecting;
     private boolean churning;
+    /** Nanoseconds that those who come and go listen. */
+    private long stay;
+
     private boolean retrying;
     private long returnedAt;
     private long target = Long.MAX_VALUE;
@@ -74,6 +77,7 @@ final class Share {
         if (order instanceof Order.Rest) {
             churning = false;
             waiting.clear();
+            subscribers.forEach(Subscriber::endIfReady);
             pending = answer;
             settle();
             return;
@@ -88,10 +92,8 @@ final class Share {
             subscribers.forEach(Subscriber::reset);
         } else if (order instanceof Order.Stall stall) {
             subscribers.forEach(s -> s.stall(stall.stalled()));
-        } else if (order instanceof Order.Churn) {
-            churning = true;
-            waiting.addAll(subscribers);
-            pump();
+        } else if (order instanceof Order.Churn churn) {
+            churn(churn.stay().toNanos());
         } else if (order instanceof Order.Leave) {
             churning = false;
             retrying = false;
@@ -99,6 +101,15 @@ final class Share {
             subscribers.forEach(Subscriber::reset);
         }
         answer.complete(tally());
+    }
+
+    private void churn(long newStay) {
+        churning = true;
+        stay = newStay;
+        for (int i = 0; i < subscribers.size(); i++) {
+            Subscriber next = subscribers.get(i);
+            connector.loop().schedule(() -> again(next), stay * i / subscribers.size(), TimeUnit.NANOSECONDS);
+        }
     }
 
     private void comeBack(long newTarget) {
@@ -183,8 +194,10 @@ final class Share {
         if (target != Long.MAX_VALUE && subscriber.last() >= target) {
             served();
         }
-        if (churning) {
+        if (churning && stay == 0) {
             subscriber.end();
+        } else if (churning) {
+            connector.loop().schedule(subscriber::endIfReady, stay, TimeUnit.NANOSECONDS);
         }
         pump();
     }

@@ -185,14 +185,24 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
         }
     }
 
-    /** Ends the connection: with a close handshake and with a reset, in turn. */
+    void endIfReady() {
+        if (state == State.READY) {
+            end();
+        }
+    }
+
+    /** Ends the connection: politely and with a reset, in turn. */
     void end() {
-        boolean clean = cycle++ % 2 == 0 && share.plan.transport() == Transport.WS;
-        if (clean) {
+        boolean polite = cycle++ % 2 == 0;
+        Channel c = channel;
+        if (!polite) {
+            reset();
+        } else if (share.plan.transport() == Transport.WS) {
             state = State.ENDING;
             send(ClientFrames.CLOSE, NORMAL_CLOSE);
-        } else {
-            reset();
+        } else if (c != null) {
+            state = State.ENDING;
+            c.close();
         }
     }
 

@@ -1,26 +1,16 @@
 package io.broadcasthub.bench.naive;
 
 import io.broadcasthub.protocol.ClientFrame;
-import io.broadcasthub.protocol.FrameCodec;
-import io.broadcasthub.protocol.JsonFrameCodec;
-import io.broadcasthub.protocol.ServerFrame;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /** Joins the rooms that the query names, and passes on what is published. */
 final class NaiveConnection extends SimpleChannelInboundHandler<TextWebSocketFrame> {
-    private static final FrameCodec CODEC = new JsonFrameCodec();
-    private static final String WELCOME = new String(
-            CODEC.write(new ServerFrame.Welcome("none", "naive", Duration.ofSeconds(25), 1 << 16)),
-            StandardCharsets.UTF_8);
-
     private final Rooms rooms;
 
     NaiveConnection(Rooms rooms) {
@@ -33,7 +23,7 @@ final class NaiveConnection extends SimpleChannelInboundHandler<TextWebSocketFra
             List<String> topics =
                     new QueryStringDecoder(handshake.requestUri()).parameters().getOrDefault("topic", List.of());
             topics.forEach(topic -> rooms.join(topic, ctx.channel()));
-            ctx.writeAndFlush(new TextWebSocketFrame(WELCOME));
+            ctx.writeAndFlush(new TextWebSocketFrame(NaiveFrames.WELCOME));
         }
         super.userEventTriggered(ctx, event);
     }
@@ -41,10 +31,8 @@ final class NaiveConnection extends SimpleChannelInboundHandler<TextWebSocketFra
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, TextWebSocketFrame frame) {
         byte[] bytes = ByteBufUtil.getBytes(frame.content());
-        if (CODEC.readClientFrame(bytes, 0, bytes.length) instanceof ClientFrame.Publish publish) {
-            String topic = publish.topic().value();
-            rooms.broadcast(
-                    topic, "{\"type\":\"message\",\"topic\":\"" + topic + "\",\"data\":" + publish.data() + "}");
+        if (NaiveFrames.CODEC.readClientFrame(bytes, 0, bytes.length) instanceof ClientFrame.Publish publish) {
+            rooms.broadcast(publish.topic().value(), NaiveFrames.message(publish));
         }
     }
 

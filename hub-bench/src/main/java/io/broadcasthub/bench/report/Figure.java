@@ -4,6 +4,7 @@ package io.broadcasthub.bench.report;
 public enum Figure {
     OFFERED("offeredPerSecond", "offered /s", Unit.PER_SECOND),
     DELIVERED("deliveredPerSecond", "delivered /s", Unit.PER_SECOND),
+    DEVIATION("deliveredDeviation", "… standard deviation", Unit.PER_SECOND),
     HELD("held", "held", Unit.YES_NO),
     ATTEMPTS("attempts", "attempts", Unit.COUNT),
     MOST_HELD("mostHeldPerSecond", "most deliveries /s held", Unit.PER_SECOND),
@@ -11,6 +12,7 @@ public enum Figure {
     P50("latencyP50Micros", "latency p50", Unit.TIME),
     P90("latencyP90Micros", "latency p90", Unit.TIME),
     P99("latencyP99Micros", "latency p99", Unit.TIME),
+    P99_END("latencyP99EndMicros", "… in the last third", Unit.TIME),
     P999("latencyP999Micros", "latency p99.9", Unit.TIME),
     MAX("latencyMaxMicros", "latency max", Unit.TIME),
 
@@ -35,6 +37,9 @@ public enum Figure {
     SKIPPED("announcedSkipped", "skipped, announced", Unit.COUNT),
     ERRORS("errors", "errors", Unit.COUNT),
 
+    WORKERS("workers", "live workers", Unit.COUNT),
+    WORKERS_LEFT("workersLeft", "workers left", Unit.COUNT),
+
     CPU_PER_DELIVERY("serverCpuMicrosPerDelivery", "CPU per delivery", Unit.COST),
     CPU_LOADED("serverCpuMicrosPerDeliveryLoaded", "… at the highest rate both hold", Unit.COST),
     DELIVERED_PER_CPU("deliveredPerServerCpuSecond", "deliveries per CPU second", Unit.PER_SECOND),
@@ -51,8 +56,10 @@ public enum Figure {
     RSS("serverRssBytes", "server memory", Unit.BYTES),
     BYTES_PER_CONNECTION("serverBytesPerConnection", "memory per connection", Unit.BYTES),
     RSS_GROWTH("serverRssGrowthBytes", "memory grown by", Unit.BYTES),
+    DESCRIPTORS("serverDescriptors", "descriptors open", Unit.COUNT),
     DESCRIPTORS_LEFT("serverDescriptorsLeft", "descriptors left open", Unit.COUNT),
     THREADS("serverThreads", "server threads", Unit.COUNT),
+    THREADS_LEFT("serverThreadsLeft", "threads left", Unit.COUNT),
 
     PUBLISH_LAG_P99("publishLagP99Micros", "generator: lag p99", Unit.TIME),
     GENERATOR_CPU("generatorCpuCores", "generator: CPU, cores", Unit.CORES);

@@ -8,10 +8,21 @@ import java.util.Map;
  *
  * @param server which one was measured
  * @param settings what was asked for, in the order in which it is shown
+ * @param curves how figures went over time, of scenarios that look at that
  * @param problems what went wrong, in words
  */
 public record Report(
-        String scenario, String server, Map<String, String> settings, List<Row> rows, List<String> problems) {
+        String scenario,
+        String server,
+        Map<String, String> settings,
+        List<Row> rows,
+        List<Curve> curves,
+        List<String> problems) {
+
+    /** Of a scenario that has no curves. */
+    public Report(String scenario, String server, Map<String, String> settings, List<Row> rows, List<String> problems) {
+        this(scenario, server, settings, rows, List.of(), problems);
+    }
 
     /** Whether anything was lost, repeated or out of order, or something else went wrong. */
     public boolean isBroken() {

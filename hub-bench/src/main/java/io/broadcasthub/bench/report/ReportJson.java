@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the JSON form, described in docs/bench.md. */
@@ -41,6 +42,9 @@ public final class ReportJson {
                 row(json, row);
             }
             json.writeEndArray();
+            if (!report.curves().isEmpty()) {
+                curves(json, report.curves());
+            }
             json.writeArrayFieldStart("problems");
             for (String problem : report.problems()) {
                 json.writeString(problem);
@@ -48,6 +52,22 @@ public final class ReportJson {
             json.writeEndArray();
             json.writeEndObject();
         }
+    }
+
+    private static void curves(JsonGenerator json, List<Curve> curves) throws IOException {
+        json.writeArrayFieldStart("curves");
+        for (Curve curve : curves) {
+            json.writeStartObject();
+            json.writeStringField("label", curve.label());
+            json.writeStringField("figure", curve.figure().key());
+            json.writeArrayFieldStart("points");
+            for (Curve.Point point : curve.points()) {
+                json.writeArray(new double[] {rounded(point.second()), rounded(point.value())}, 0, 2);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static Map<String, String> machine() {
@@ -88,7 +108,11 @@ public final class ReportJson {
         } else if (value == Math.rint(value)) {
             json.writeNumberField(figure.key(), (long) value);
         } else {
-            json.writeNumberField(figure.key(), Math.round(value * 1_000) / 1_000.0);
+            json.writeNumberField(figure.key(), rounded(value));
         }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
     }
 }

@@ -34,7 +34,7 @@ public final class ReportTable {
     }
 
     /** The first column to the left, the others to the right. */
-    static void print(List<List<String>> lines, PrintWriter out) {
+    public static void print(List<List<String>> lines, PrintWriter out) {
         List<Integer> widths = new ArrayList<>(Collections.nCopies(lines.get(0).size(), 0));
         for (List<String> line : lines) {
             for (int i = 0; i < line.size(); i++) {

@@ -21,7 +21,8 @@ public enum Unit {
     private static final double MILLION = 1_000_000;
     private static final double MIB = 1 << 20;
 
-    String format(double value) {
+    /** A value as people read it. */
+    public String format(double value) {
         return switch (this) {
             case COUNT, PER_SECOND -> String.format(Locale.ROOT, "%,.0f", value);
             case COST -> String.format(Locale.ROOT, "%.2f µs", value);

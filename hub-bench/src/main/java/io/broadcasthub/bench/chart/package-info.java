@@ -1,0 +1,5 @@
+/** Charts as SVG files that need nothing else. */
+@NullMarked
+package io.broadcasthub.bench.chart;
+
+import org.jspecify.annotations.NullMarked;
