@@ -30,6 +30,7 @@ class BenchCommandTest {
         "resume --server naive, only the hub does what resume measures",
         "deflate --server floor, only the hub does what deflate measures",
         "fanout --server naive --transport sse, only the hub",
+        "leaks --duration 3s --restarts 3, --duration more seconds than there are restarts",
         "'', Missing scenario",
     })
     void wrongUse(String args, String message) {
@@ -43,6 +44,6 @@ class BenchCommandTest {
     void helpListsTheScenarios() {
         assertThat(line.execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("fanout", "many-topics", "idle", "churn", "resume", "stalled", "versus", "compare");
+                .contains("fanout", "many-topics", "idle", "churn", "resume", "stalled", "versus", "leaks", "compare");
     }
 }

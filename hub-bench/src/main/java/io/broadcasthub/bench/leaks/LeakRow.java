@@ -4,6 +4,7 @@ import io.broadcasthub.bench.load.Tally;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ProcessSample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,13 +58,14 @@ final class LeakRow {
     }
 
     /**
+     * @param expected messages that those who stay must have, all together
      * @param stayed of those who stay, once they had everything
      * @param visited of those who came and went
      */
-    void clients(Tally stayed, Tally visited) {
+    void clients(long expected, Tally stayed, Tally visited) {
         row.set(Figure.CONNECTIONS, plan.subscribers() + plan.visitors())
                 .set(Figure.CYCLES, visited.cycles() / samples.seconds())
-                .set(Figure.LOST, stayed.holes())
+                .set(Figure.LOST, expected - stayed.distinct() - stayed.skipped())
                 .set(Figure.REPEATED, stayed.repeated())
                 .set(Figure.OUT_OF_ORDER, stayed.outOfOrder())
                 .set(Figure.SKIPPED, stayed.skipped())
@@ -72,8 +74,9 @@ final class LeakRow {
                         samples.cpu() * 1e6 / Math.max(1, samples.deliveries() + visited.distinct()));
     }
 
-    /** When everyone has gone. */
-    void left(ProcessSample base, ProcessSample end, long workers) {
+    /** When everyone has gone: the last look. */
+    void left(ProcessSample base, ProcessSample end, long workers) throws IOException, InterruptedException {
+        samples.take(true);
         row.set(Figure.WORKERS_LEFT, workers)
                 .set(Figure.THREADS_LEFT, end.threads() - base.threads())
                 .set(Figure.DESCRIPTORS_LEFT, end.descriptors() - base.descriptors());

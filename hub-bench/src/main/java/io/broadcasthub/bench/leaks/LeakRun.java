@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class LeakRun {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int CONNECTING = 64;
-    private static final int CATCH_UP_SECONDS = 10;
+    private static final int QUIET_SECONDS = 3;
     private static final String TOPICS = "study.";
 
     private final Leak leak;
@@ -67,27 +67,30 @@ public final class LeakRun {
             Crowd visitors = generator.crowd(stay.of(plan.subscribers(), plan.visitors()));
             notes.say(label + ": connecting");
             stayers.join(plan.subscribers());
-            Samples samples = load(subject, stayers, visitors);
-            LeakRow row = new LeakRow(label, plan, samples);
-            row.clients(caughtUp(stayers), visitors.await(new Order.Count()));
+            LeakRow row = load(subject, stayers, visitors);
             stayers.await(new Order.Leave());
             visitors.await(new Order.Leave());
             settle(subject);
-            samples.take(true);
             row.left(base, subject.sample(), subject.workers());
             return row.result(promises);
         }
     }
 
-    /** From the first message to the last; returns when the server has taken it. */
-    private Samples load(Subject subject, Crowd stayers, Crowd visitors) throws IOException, InterruptedException {
+    /** From the first message until those who stay have the last. */
+    private LeakRow load(Subject subject, Crowd stayers, Crowd visitors) throws IOException, InterruptedException {
         try (SteadyPublisher publisher =
                 new SteadyPublisher(subject.publishing(), TOPICS, 1, plan.size(), plan.rate())) {
             notes.waitUntil(System.nanoTime() + plan.warmup().toNanos(), () -> label + ": warming up");
             Samples samples = measure(subject, stayers, visitors, publisher);
             visitors.await(new Order.Rest());
             publisher.finish();
-            return samples;
+            if (!publisher.problem().isEmpty()) {
+                throw new IOException(label + ": " + publisher.problem());
+            }
+            LeakRow row = new LeakRow(label, plan, samples);
+            long expected = publisher.published().expectedBy(0, plan.subscribers());
+            row.clients(expected, caughtUp(stayers, expected), visitors.await(new Order.Count()));
+            return row;
         }
     }
 
@@ -123,14 +126,18 @@ public final class LeakRun {
     }
 
     /** Waits until those who stay have everything that was published, or get nothing more. */
-    private static Tally caughtUp(Crowd stayers) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + CATCH_UP_SECONDS * SECOND;
+    private static Tally caughtUp(Crowd stayers, long expected) throws IOException, InterruptedException {
         Tally tally = stayers.await(new Order.Count());
-        long before = -1;
-        while (System.nanoTime() < limit && before != tally.distinct()) {
-            before = tally.distinct();
-            Notes.pause(SECOND);
+        long last = tally.distinct();
+        long quietSince = System.nanoTime();
+        while (tally.distinct() + tally.skipped() < expected
+                && System.nanoTime() - quietSince < QUIET_SECONDS * SECOND) {
+            Notes.pause(SECOND / 4);
             tally = stayers.await(new Order.Count());
+            if (tally.distinct() != last) {
+                last = tally.distinct();
+                quietSince = System.nanoTime();
+            }
         }
         return tally;
     }

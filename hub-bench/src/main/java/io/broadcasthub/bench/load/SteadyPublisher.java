@@ -9,14 +9,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes as scheduled over HTTP, and repeats each batch, under names that make repeating harmless, until the server has
  * taken all of it: a server may end and come back meanwhile. What is counted as published was acknowledged, and a topic's
- * next message is not sent before that, so the order of a topic is known. On a thread of its own; methods on any.
+ * next message is not sent before that, so the order of a topic is known. It stops when it is refused for good. On a thread
+ * of its own; methods on any.
  */
 public final class SteadyPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,13 +26,12 @@ public final class SteadyPublisher implements AutoCloseable {
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
 
+    private final URI server;
     private final String topicPrefix;
     private final byte[] payload;
     private final AtomicLongArray perTopic;
-    private final AtomicLong repeats = new AtomicLong();
     private final Schedule schedule;
     private final Thread thread;
-    private volatile URI server;
     private volatile boolean stopped;
     private volatile String problem = "";
     private @Nullable HttpConnection connection;
@@ -47,11 +46,6 @@ public final class SteadyPublisher implements AutoCloseable {
         this.thread = new Thread(this::run, "bench-publisher");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** The server is elsewhere from now on. */
-    public void moveTo(URI newServer) {
-        server = newServer;
     }
 
     private void run() {
@@ -85,7 +79,10 @@ public final class SteadyPublisher implements AutoCloseable {
         }
         while (!attempt(body.toByteArray(), count)) {
             Notes.pause(BETWEEN_ATTEMPTS); // also while stopping: only then is it known what the server has
-            repeats.incrementAndGet();
+            if (!problem.isEmpty()) {
+                stopped = true;
+                return;
+            }
         }
         for (int i = 0; i < count; i++) {
             perTopic.incrementAndGet(topic(first + i));
@@ -150,11 +147,6 @@ public final class SteadyPublisher implements AutoCloseable {
             counts[i] = perTopic.get(i);
         }
         return new Published(counts, Tally.histogram(), stopped);
-    }
-
-    /** How often a batch had to be sent again. */
-    public long repeats() {
-        return repeats.get();
     }
 
     /** Why the server refused for good, or an empty text. */
