@@ -1,6 +1,7 @@
 package io.broadcasthub.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -40,6 +41,7 @@ final class HubRules {
         rules.add(onlyWiringNamesEngines());
         rules.add(nettyStaysAbove());
         rules.add(noForeignFrameCodec());
+        rules.add(inflatesWithALimit());
         rules.add(oneDoorToClose());
         rules.add(streamsWriteThroughSession());
         rules.add(timeAndChanceAreGiven());
@@ -72,6 +74,18 @@ final class HubRules {
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty.handler.codec.http.websocketx..")
                 .because("the hub's own codec bounds what a client may send (docs/adr/004)");
+    }
+
+    private ArchRule inflatesWithALimit() {
+        return noClasses()
+                .that(describe("are not MessageInflater", c -> !isOneOf(c, "transport.ws.MessageInflater")))
+                .should()
+                .dependOnClassesThat(nameMatching(
+                        "java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput).*|java\\.util\\.zip\\.ZipFile|java\\.util\\.jar\\..*"
+                                + "|io\\.netty\\.handler\\.codec\\.compression\\..*"
+                                + "|io\\.netty\\.handler\\.codec\\.http\\.HttpContentDecompressor"))
+                .because(
+                        "whoever inflates must say how much may come out; Netty's decoders inflate without end unless told");
     }
 
     private ArchRule oneDoorToClose() {

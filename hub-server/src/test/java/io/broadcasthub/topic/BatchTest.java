@@ -17,6 +17,7 @@ import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,12 @@ class BatchTest {
     private final MessageLog log = new MessageLog(
             FILTER, "e", new Retention(10, 1 << 20, Duration.ofHours(1), true), System::nanoTime, new ByteMeter());
     private final TopicRule rule = Rules.of(SlowPolicy.GAP, Duration.ofMillis(BATCH_MILLIS));
+    private final HubMetrics metrics = new HubMetrics();
     private final LoopTopics topics = new LoopTopics(
             channel.eventLoop(),
             new TopicDirectory(engine, Duration.ZERO, System::nanoTime),
             filter -> rule,
-            new HubMetrics(),
+            metrics,
             IdleGovernor.of(new HubMetrics()),
             UnpooledByteBufAllocator.DEFAULT,
             1_000);
@@ -134,5 +136,30 @@ class BatchTest {
         publish();
         pass(BATCH_MILLIS);
         assertThat(events).as("who comes afterwards is served").endsWith("b deliver 2", "b flush");
+    }
+
+    @Test
+    void whoLeavesBeforeTheBatchGoesOutDoesNotEndTheTimingOfOthers() {
+        Cursor cursor = subscribe("a");
+        publish();
+        cursor.close();
+        assertThat(timed())
+                .as("the first publish was timed, and delivered to nobody")
+                .isZero();
+
+        subscribe("b");
+        // More than the timer rests after a sample.
+        for (int i = 0; i < 20; i++) {
+            publish();
+            pass(BATCH_MILLIS);
+        }
+        assertThat(timed()).isPositive();
+    }
+
+    private long timed() {
+        return metrics.registry().scrape("hub_delivery_latency_seconds"::equals).stream()
+                .flatMap(metric -> metric.getDataPoints().stream())
+                .mapToLong(point -> ((HistogramSnapshot.HistogramDataPointSnapshot) point).getCount())
+                .sum();
     }
 }

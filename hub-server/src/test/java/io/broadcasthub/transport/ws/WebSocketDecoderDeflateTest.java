@@ -18,6 +18,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compressed messages: the examples of RFC 7692 section 7.2.3, its rules, and what must not be believed. */
@@ -101,6 +102,24 @@ class WebSocketDecoderDeflateTest {
                 .containsExactly("error 1009");
         assertThat(events(true, frame(RSV1 | TEXT, bigBomb), frame(FIN, new byte[0])))
                 .containsExactly("error 1009");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_CONTEXT", "CLIENT_CONTEXT"})
+    void aBombIsRefusedAtTheLimitAndNotOnceItIsInflated(Compression compression) {
+        int inflated = 64 << 20;
+        int limit = 1 << 20;
+        byte[] bomb = Deflated.of(new byte[inflated]);
+        assertThat(bomb).hasSizeLessThan(limit);
+        try (DecoderHarness harness =
+                new DecoderHarness(new RecordingListener(), new WebSocketLimits(limit, 8), compression)) {
+            long before = Allocated.byThisThread();
+            harness.feed(frame(FIN | RSV1 | TEXT, bomb));
+            assertThat(harness.listener.events).containsExactly("error 1009");
+            assertThat(Allocated.byThisThread() - before)
+                    .as("allocated meanwhile, the copies of the buffer as it grows and those of the test included")
+                    .isLessThan(inflated / 8);
+        }
     }
 
     @Test

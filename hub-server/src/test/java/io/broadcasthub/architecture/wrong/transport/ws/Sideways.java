@@ -4,8 +4,14 @@ import io.broadcasthub.architecture.wrong.engine.memory.WrongEngine;
 import io.broadcasthub.architecture.wrong.transport.stream.Back;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.InflaterInputStream;
 
-/** A transport that knows another one and a concrete engine, uses Netty's codec, writes past its session and closes channels. */
+/**
+ * A transport that knows another one and a concrete engine, uses Netty's codec, inflates without end, writes past its session
+ * and closes channels.
+ */
 public final class Sideways {
     public void end(Channel channel, WrongEngine engine, Back back) {
         channel.pipeline().addLast(new WebSocket13FrameDecoder(true, false, 0));
@@ -13,6 +19,12 @@ public final class Sideways {
             back.end(this);
             channel.write(engine);
             channel.close();
+        }
+    }
+
+    public byte[] inflate(InputStream compressed) throws IOException {
+        try (InputStream all = new InflaterInputStream(compressed)) {
+            return all.readAllBytes();
         }
     }
 }
