@@ -13,21 +13,14 @@ import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One topic's cursors on one loop. Publishers signal it; the loop then advances them all. */
 @OnLoop
-final class LoopTopic implements Runnable {
-    private static final AtomicIntegerFieldUpdater<LoopTopic> SIGNALLED =
-            AtomicIntegerFieldUpdater.newUpdater(LoopTopic.class, "signalled");
-
+final class LoopTopic extends WakeUp {
     private final LoopTopics loop;
     private final TopicFilter filter;
     private final TopicRule rule;
-    /** 1 from the signal to the run it asks for; through {@link #SIGNALLED}, since there is one for each topic. */
-    private volatile int signalled;
-
     private Cursor[] cursors = new Cursor[1];
     private int size;
     private @Nullable Topic topic;
@@ -220,20 +213,18 @@ final class LoopTopic implements Runnable {
         return topic;
     }
 
-    /** The head moved: have the loop advance the cursors, once for however many messages come until it does. */
+    @Override
     @AnyThread
-    void signal() {
-        if (signalled == 0 && SIGNALLED.compareAndSet(this, 0, 1)) {
-            loop.timer().signalled(this);
-            loop.execute(this);
-        }
+    void ask() {
+        loop.timer().signalled(this);
+        loop.execute(this);
     }
 
     /** The first signal's task. Without a batch time the cursors go on now; with one, when it is over. */
     @Override
     public void run() {
         if (rule.batch().isZero() || size == 0) {
-            advanceAll();
+            look();
         } else if (batch == null) {
             // The flag stays set meanwhile: further publishes cost nothing, and are read with the first.
             batch = loop.schedule(this::batchEnded, rule.batch());
@@ -243,11 +234,11 @@ final class LoopTopic implements Runnable {
 
     private void batchEnded() {
         batchOver();
-        advanceAll();
+        look();
     }
 
-    private void advanceAll() {
-        signalled = 0;
+    @Override
+    void awake() {
         Interest interest = interest();
         boolean delivers = interest != null && size > 0;
         if (interest != null) {
