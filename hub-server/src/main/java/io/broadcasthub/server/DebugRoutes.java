@@ -29,12 +29,14 @@ final class DebugRoutes {
     private final Auditor auditor;
     private final ConnectionPages connections;
     private final Profiler profiler;
+    private final GrowthWatch growth;
     private final TaskScope scope;
 
-    DebugRoutes(Auditor auditor, ConnectionPages connections, Profiler profiler, TaskScope scope) {
+    DebugRoutes(Auditor auditor, ConnectionPages connections, Profiler profiler, GrowthWatch growth, TaskScope scope) {
         this.auditor = auditor;
         this.connections = connections;
         this.profiler = profiler;
+        this.growth = growth;
         this.scope = scope;
     }
 
@@ -43,6 +45,7 @@ final class DebugRoutes {
                 new PageRoute("/debug", exchange -> CompletableFuture.completedFuture(DebugIndex.page())),
                 new PageRoute("/debug/audit", exchange -> auditor.audit().thenApply(AuditReport::page)),
                 new PageRoute("/debug/connections", this::connections),
+                new PageRoute("/debug/growth", exchange -> CompletableFuture.completedFuture(growth.page())),
                 new PageRoute("/debug/threads", this::threads),
                 new PageRoute("/debug/profile", this::profile));
     }

@@ -73,6 +73,7 @@ final class Wiring {
     final LoadSampler load;
     final Loops loops;
     final Auditor auditor;
+    final GrowthWatch growth;
     /** Where the hub listens, once it does. */
     volatile List<InetSocketAddress> addresses = List.of();
 
@@ -126,6 +127,9 @@ final class Wiring {
         this.auditor = new Auditor(
                 loops, directory, engine, audits, () -> platform.kernel().apply(addresses), environment.nanoTicker());
         audits.every(config.diagnostics().auditInterval(), auditor::sweep);
+        this.growth = new GrowthWatch(loops, audits, config.diagnostics());
+        audits.every(config.diagnostics().growthInterval(), growth::sample);
+        metrics.gauge("hub_leak_signatures", "Groups of silent connections that only grow", growth::found);
         load.export(metrics);
         findVanishedPeers(environment);
         EngineState state = new EngineState(engine);
@@ -231,7 +235,7 @@ final class Wiring {
                 new HealthRoute("/health/ready", health::ready),
                 new MetricsRoute(metrics)));
         routes.add(new PageRoute("/debug/load", e -> CompletableFuture.completedFuture(loadPage())));
-        routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), profiler, audits).all());
+        routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), profiler, growth, audits).all());
         return new ConnectionGuard(
                 loops::of,
                 admin.admission(),

@@ -48,7 +48,7 @@ public record ConnectionState(
                 session.queuedBytes(),
                 session.cursors().stream().mapToLong(Cursor::lag).max().orElse(0),
                 Duration.ofNanos(now - session.watch().heardAt()),
-                Duration.ofNanos(now - session.watch().wroteAt()),
+                Duration.ofNanos(now - session.watch().writtenAt()),
                 channel.config().isAutoRead(),
                 session.remote());
     }

@@ -22,6 +22,9 @@ public final class Conversation {
     private final Session session;
     private final SessionLoop loop;
     private long subscribesFullAt;
+    /** When the latest frame came; pongs are none. */
+    private long framedAt;
+
     private int errors;
     private int pendingPublishes;
     private boolean reading;
@@ -32,11 +35,13 @@ public final class Conversation {
         this.session = session;
         this.loop = loop;
         this.subscribesFullAt = loop.now();
+        this.framedAt = subscribesFullAt;
     }
 
     /** One frame arrived; the bytes are read before this returns. */
     public void frame(byte[] buffer, int offset, int length) {
         reading = true;
+        framedAt = loop.now();
         ClientFrame frame;
         try {
             frame = loop.context().codec().readClientFrame(buffer, offset, length);
@@ -61,6 +66,10 @@ public final class Conversation {
             SessionLog.failed(session, e);
             refuse(frame.id(), new HubException(ErrorCode.INTERNAL, "the hub failed; its log says why"));
         }
+    }
+
+    long framedAt() {
+        return framedAt;
     }
 
     boolean allowsSubscribe() {

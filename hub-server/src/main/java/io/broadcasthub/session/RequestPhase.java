@@ -31,6 +31,7 @@ public final class RequestPhase {
     /** A whole request has arrived and is being answered. */
     public void complete() {
         endHandshake();
+        watch.heard(loop.now());
         arriving = false;
         answering = true;
         watch.noDeadline();

@@ -499,6 +499,16 @@ public final class Session implements Subscriber {
         return watch;
     }
 
+    /** For how long no message has gone through it, either way; heartbeats and their answers are none. */
+    long quietNanos(long now) {
+        if (delivered) {
+            return 0;
+        }
+        // What speaks HTTP has no heartbeats: whatever it sends is a request.
+        long heard = state == State.REQUEST ? watch.heardAt() : conversation == null ? since : conversation.framedAt();
+        return Math.min(now - since, Math.min(now - watch.wroteAt(), now - heard));
+    }
+
     /** When it was accepted, by the loop's ticker. */
     long since() {
         return since;

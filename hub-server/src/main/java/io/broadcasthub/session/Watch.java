@@ -85,13 +85,18 @@ public final class Watch {
         return heardAt;
     }
 
+    /** When a message or answer was last written; heartbeats are none. */
     long wroteAt() {
         return wroteAt;
     }
 
+    /** When anything was last written. */
+    long writtenAt() {
+        return askedAt - wroteAt > 0 ? askedAt : wroteAt;
+    }
+
     /** A heartbeat was written, which has the peer answer if it can. */
     void asked(long now) {
-        wroteAt = now;
         askedAt = now;
     }
 
@@ -118,7 +123,7 @@ public final class Watch {
         }
         // A sweep early, so that the peer and the proxies between see something within the heartbeat.
         long due = heartbeat - heartbeat / 4;
-        boolean quiet = now - wroteAt >= due;
+        boolean quiet = now - writtenAt() >= due;
         // Messages do not have it answer, however many are written.
         boolean unheard = peerAnswers && now - heardAt >= due && now - askedAt >= due / 2;
         return quiet || unheard ? Finding.HEARTBEAT_DUE : Finding.FINE;
