@@ -43,7 +43,7 @@ record StalledScenario() implements Scenario {
             Row woken = woken(stage, sleepers, publisher);
             stage.tell(readers.crowd(), new Order.Leave());
             stage.tell(sleepers.crowd(), new Order.Leave());
-            return List.of(without, with, woken);
+            return List.of(without, with, woken, Row.ratio("with : without", with, without));
         }
     }
 

@@ -81,6 +81,7 @@ class BenchIT {
         assertThat(returning.get(Figure.SERVED)).hasValue(20);
         assertThat(returning.get(Figure.REPLAYED).orElseThrow()).isGreaterThanOrEqualTo(20 * 20);
         assertThat(rows).noneMatch(Row::isBroken);
+        assertThat(cli.out()).contains("meanwhile : before");
     }
 
     @Test
@@ -109,6 +110,7 @@ class BenchIT {
 
         assertThat(rows).extracting(Row::label).containsExactly("all read", "1 stalled", "they read on");
         assertThat(rows.get(1).get(Figure.OFFERED)).hasValue(900);
+        assertThat(cli.out()).contains("with : without");
         assertThat(rows).noneMatch(Row::isBroken);
     }
 
