@@ -82,6 +82,8 @@ final class EpollListener extends AbstractEpollServerChannel {
                 socket().setKeepAlive((Boolean) value);
             } else if (option.equals(ChannelOption.SO_SNDBUF)) {
                 socket().setSendBufferSize((Integer) value);
+            } else if (option.equals(ChannelOption.SO_RCVBUF)) {
+                socket().setReceiveBufferSize((Integer) value);
             } else {
                 return false;
             }

@@ -17,11 +17,20 @@ class EpollConnectionIT {
     private static final IntegerUnixChannelOption NO_DELAY = new IntegerUnixChannelOption("TEST_NODELAY", 6, 1);
     private static final IntegerUnixChannelOption KEEP_ALIVE = new IntegerUnixChannelOption("TEST_KEEPALIVE", 1, 9);
     private static final IntegerUnixChannelOption SEND_BUFFER = new IntegerUnixChannelOption("TEST_SNDBUF", 1, 7);
+    private static final IntegerUnixChannelOption RECEIVE_BUFFER = new IntegerUnixChannelOption("TEST_RCVBUF", 1, 8);
 
     @Test
     void hasTheListenersOptionsAndNoAddressesOfItsOwn() {
         assumeTrue(Epoll.isAvailable());
-        try (TestHub hub = TestHub.start("net.event-loops", "1", "heartbeat", "10s", "net.send-buffer", "64KiB");
+        try (TestHub hub = TestHub.start(
+                        "net.event-loops",
+                        "1",
+                        "heartbeat",
+                        "10s",
+                        "net.send-buffer",
+                        "64KiB",
+                        "net.receive-buffer",
+                        "32KiB");
                 WsClient client = hub.welcomed("/ws")) {
             Channel channel = channel(hub);
 
@@ -32,6 +41,7 @@ class EpollConnectionIT {
                     .isEqualTo(20_000);
             // The kernel doubles what it is asked for.
             assertThat(channel.config().getOption(SEND_BUFFER)).isEqualTo(128 * 1024);
+            assertThat(channel.config().getOption(RECEIVE_BUFFER)).isEqualTo(64 * 1024);
             assertThat(channel.localAddress()).isEqualTo(hub.server().publicAddress());
             assertThat(channel.remoteAddress()).isNotNull();
 
