@@ -20,16 +20,29 @@ final class PublishHandler {
                 .publish(new Publication(frame.topic(), frame.data(), frame.key(), frame.dedupe(), null))
                 .toCompletableFuture();
         if (placed.isDone()) {
-            placed.whenComplete((p, failure) -> answer(frame, conversation, p, failure));
+            placed.whenComplete((p, failure) -> answerOrFail(frame, conversation, p, failure));
             return;
         }
         conversation.publishStarted();
         placed.whenCompleteAsync(
                 (p, failure) -> {
-                    answer(frame, conversation, p, failure);
+                    answerOrFail(frame, conversation, p, failure);
                     conversation.publishEnded();
                 },
                 conversation.session().loop().eventLoop());
+    }
+
+    /** The stage would keep a failure to itself, and the client would wait for ever. */
+    private static void answerOrFail(
+            ClientFrame.Publish frame,
+            Conversation conversation,
+            @Nullable Published placed,
+            @Nullable Throwable failure) {
+        try {
+            answer(frame, conversation, placed, failure);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            conversation.session().failed(e);
+        }
     }
 
     private static void answer(

@@ -334,8 +334,13 @@ public final class Session implements Subscriber {
                 abort();
             }
         } else if (state == State.LIVE) {
-            write(reason.bye());
-            endAfterBye(reason);
+            try {
+                write(reason.bye());
+                endAfterBye(reason);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // It ends without a word then: whoever closes many goes on with the next.
+                failed(e);
+            }
         }
     }
 

@@ -90,7 +90,12 @@ final class LoopTopic extends WakeUp {
         Opening opening = cursor.opening;
         if (opening != null) {
             cursor.close();
-            opening.outcome().refused(why);
+            try {
+                opening.outcome().refused(why);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // The others are to be told all the same.
+                cursor.subscriber().failed(e);
+            }
         }
     }
 

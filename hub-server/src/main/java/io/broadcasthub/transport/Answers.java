@@ -29,15 +29,17 @@ public final class Answers {
 
     private static <T> void settle(
             Exchange exchange, String topic, Consumer<T> answer, @Nullable T value, @Nullable Throwable failure) {
-        if (value == null) {
-            exchange.fail(EngineFailures.toHubException(failure, topic));
-            return;
-        }
+        // The stage would keep what is thrown to itself, and the client would wait for ever.
         try {
-            answer.accept(value);
+            if (value == null) {
+                exchange.fail(EngineFailures.toHubException(failure, topic));
+            } else {
+                answer.accept(value);
+            }
         } catch (RuntimeException e) {
-            // The stage would keep it to itself, and the client would wait for ever.
             exchange.failed(e);
+        } catch (OutOfMemoryError e) {
+            exchange.session().failed(e);
         }
     }
 }

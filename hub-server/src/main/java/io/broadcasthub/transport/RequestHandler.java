@@ -127,6 +127,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             refuse(exchange, e);
         } catch (RuntimeException e) {
             failed(exchange, e);
+        } catch (OutOfMemoryError e) {
+            // Said here, since a request that had to wait is handled by a task, whose failure nobody hears of.
+            session.failed(e);
         }
     }
 
