@@ -20,6 +20,14 @@ public interface LogView {
     long first();
 
     /**
+     * Whether the message at this offset never reached this process and cannot be had any more, rather than having been
+     * here and dropped. Never, where the log is kept in this process.
+     */
+    default boolean isLost(long offset) {
+        return false;
+    }
+
+    /**
      * Copies references of retained messages, in order and without holes, starting exactly at {@code from}, into the
      * batch (which is cleared first), until the head, the batch's capacity or {@code maxBytes} is reached; at least one if
      * there is one.

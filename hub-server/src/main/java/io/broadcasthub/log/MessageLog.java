@@ -65,15 +65,18 @@ public final class MessageLog implements LogView {
     }
 
     /**
-     * Goes on where an earlier process stopped: as if everything up to this offset had been taken and has expired.
+     * Goes on behind what this process never had, or cannot get: as if everything up to this offset had been taken and has
+     * expired.
      *
      * @param tick when the newest of these was taken
      */
     public void restoreHead(long head, long tick) {
         synchronized (this) {
+            long before = bytes;
             fresh = false;
             newestTick = tick;
             skipTo(head);
+            terms.meter.add(bytes - before);
         }
     }
 

@@ -35,7 +35,7 @@ final class Advance {
         Position at = head == 0 ? null : new Position(log.epoch(), head);
         boolean gapSent = false;
         if (opening.start() instanceof StartAt.After after) {
-            GapReason gap = missing(after.position(), log.epoch(), first, head);
+            GapReason gap = missing(after.position(), log, first, head);
             cursor.next = gap == null ? after.position().offset() + 1 : first;
             opening.outcome().subscribed(at, gap == null);
             if (gap != null && !cursor.isClosed()) {
@@ -52,11 +52,12 @@ final class Advance {
         }
     }
 
-    private static @Nullable GapReason missing(Position after, String epoch, long first, long head) {
-        if (!after.epoch().equals(epoch) || after.offset() > head) {
+    private static @Nullable GapReason missing(Position after, LogView log, long first, long head) {
+        if (!after.epoch().equals(log.epoch()) || after.offset() > head) {
             return GapReason.RESTARTED;
         }
-        return after.offset() + 1 < first ? GapReason.EXPIRED : null;
+        long next = after.offset() + 1;
+        return next >= first ? null : log.isLost(next) ? GapReason.UNAVAILABLE : GapReason.EXPIRED;
     }
 
     /** Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. */
@@ -119,10 +120,14 @@ final class Advance {
         return subscriber.deliver(cursor, run.bytes(), start, end, last);
     }
 
-    /** The window moved past the cursor: the topic's policy decides. */
+    /** What the cursor needs is not there: the window moved past it, and the topic's policy decides; or it never came. */
     private boolean overrun(SlowPolicy policy, Cursor cursor, LogView log) {
         Position before = cursor.position();
         cursor.conflation = null;
+        if (log.isLost(cursor.next)) {
+            cursor.next = log.first();
+            return sendGap(cursor, before, log, GapReason.UNAVAILABLE);
+        }
         if (policy == SlowPolicy.CLOSE) {
             cursor.subscriber().tooSlow(cursor);
             return false;
