@@ -67,7 +67,12 @@ final class StreamOutbound implements Outbound {
     @Override
     public void writeMessages(Cursor cursor, ByteBuf bytes, long last) {
         if (!format.joinable()) {
-            writeId();
+            try {
+                writeId();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                bytes.release();
+                throw e;
+            }
         }
         session.queue(bytes);
     }
@@ -104,7 +109,7 @@ final class StreamOutbound implements Outbound {
             int mark = format.framing().begin(out);
             content.accept(out);
             format.framing().end(out, mark);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             out.release();
             throw e;
         }
