@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The hub in simulation. A failure names its seed; {@code -Dsimulation.seed=N} runs that one again, and
@@ -17,23 +16,40 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SimulationTest {
     private static final int STEPS = Integer.getInteger("simulation.steps", 3_000);
     private static final int FIXED_SEEDS = 25;
-    private static final int NEW_SEEDS = Integer.getInteger("simulation.seeds", 25);
+    private static final int NEW_SEEDS = Integer.getInteger("simulation.seeds", 5);
 
     private final Tally all = new Tally();
 
     @Test
-    void keepsItsPromisesWithSeedsThatWereTriedBefore() {
-        LongStream.rangeClosed(1, FIXED_SEEDS).forEach(this::run);
+    void keepsItsPromises() {
+        Long seed = Long.getLong("simulation.seed");
+        String duration = System.getProperty("simulation.duration");
+        if (seed != null) {
+            run(seed);
+        } else if (duration != null) {
+            runFor(Duration.parse("PT" + duration.toUpperCase(Locale.ROOT)));
+        } else {
+            LongStream.rangeClosed(1, FIXED_SEEDS).forEach(this::run);
+            runFrom(new SecureRandom().nextInt(Integer.MAX_VALUE));
+        }
         report();
     }
 
-    @Test
-    void keepsItsPromisesWithNewSeeds() {
-        long first = new SecureRandom().nextInt(Integer.MAX_VALUE);
+    /** Seeds that were never tried: a failure names its own. */
+    private void runFrom(long first) {
         for (long seed = first; seed < first + NEW_SEEDS; seed++) {
             run(seed);
         }
-        report();
+    }
+
+    /** Ends by the clock on the wall, since that is what it is given. */
+    private void runFor(Duration duration) {
+        Instant end = Instant.now().plus(duration);
+        for (long seed = new SecureRandom().nextLong(Long.MAX_VALUE / 2);
+                Instant.now().isBefore(end);
+                seed++) {
+            run(seed);
+        }
     }
 
     @Test
@@ -47,34 +63,12 @@ class SimulationTest {
         }
     }
 
-    @Test
-    @EnabledIfSystemProperty(named = "simulation.seed", matches = "-?\\d+")
-    void replay() {
-        run(Long.getLong("simulation.seed"));
-        report();
-    }
-
-    /** Ends by the clock on the wall, since that is what it is given. */
-    @Test
-    @EnabledIfSystemProperty(named = "simulation.duration", matches = ".+")
-    void forAsLongAsAsked() {
-        Instant end = Instant.now()
-                .plus(Duration.parse(
-                        "PT" + System.getProperty("simulation.duration").toUpperCase(Locale.ROOT)));
-        for (long seed = new SecureRandom().nextLong(Long.MAX_VALUE / 2);
-                Instant.now().isBefore(end);
-                seed++) {
-            run(seed);
-        }
-        report();
-    }
-
     private void run(long seed) {
         try {
             all.add(Simulation.run(seed, STEPS));
         } catch (Throwable t) {
             throw new AssertionError(
-                    "seed " + seed + ", replay with -Dtest=SimulationTest#replay -Dsimulation.seed=" + seed
+                    "seed " + seed + ", replay with -Dtest=SimulationTest#keepsItsPromises -Dsimulation.seed=" + seed
                             + " -Dsimulation.steps=" + STEPS + ": " + t.getMessage(),
                     t);
         }
