@@ -2,6 +2,7 @@ package io.broadcasthub.simulation;
 
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.UnpooledHeapByteBuf;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,6 +71,17 @@ final class FaultyAllocator extends AbstractByteBufAllocator {
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
         return newHeapBuffer(initialCapacity, maxCapacity);
+    }
+
+    /** Not watched by Netty's leak detector: what a planted defect loses would be reported in tests that come later. */
+    @Override
+    public CompositeByteBuf compositeHeapBuffer(int maxNumComponents) {
+        return new CompositeByteBuf(this, false, maxNumComponents);
+    }
+
+    @Override
+    public CompositeByteBuf compositeDirectBuffer(int maxNumComponents) {
+        return compositeHeapBuffer(maxNumComponents);
     }
 
     @Override

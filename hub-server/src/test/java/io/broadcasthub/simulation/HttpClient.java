@@ -166,10 +166,10 @@ final class HttpClient extends Client {
         asked = null;
     }
 
-    /** As long as a connection that asks nothing may be kept. */
+    /** Until it is answered, then as long as a connection that asks nothing may be kept, and a little. */
     @Override
     Duration vanishable() {
-        return Duration.ofSeconds(75);
+        return Duration.ofSeconds(90);
     }
 
     @Override

@@ -33,12 +33,16 @@ final class Link {
     private Duration patience = Duration.ZERO;
     private String because = "";
     private long wroteAt;
+    /** When the client last made room; until then the server may not have been able to write. */
+    private long roomAt;
+
     private boolean unacknowledged;
 
     /** @param capacity bytes to the client that are taken before the client reads */
     Link(InetSocketAddress client, InetSocketAddress server, Random random, VirtualTime time, int capacity) {
         this.time = time;
         this.wroteAt = time.now();
+        this.roomAt = wroteAt;
         this.client = client;
         this.server = server;
         this.random = random;
@@ -121,6 +125,7 @@ final class Link {
         int count = size == 0 || random.nextInt(3) > 0 ? size : 1 + random.nextInt(size);
         byte[] bytes = toClient.take(count);
         if (count > 0) {
+            roomAt = time.now();
             tellServer();
         }
         return bytes;
@@ -196,8 +201,8 @@ final class Link {
                 + ", " + (channel == null ? "not accepted" : channel.state());
     }
 
-    /** Since when nothing at all was sent to the client. */
+    /** For how long nothing was sent to the client although it could have been. */
     Duration quiet() {
-        return Duration.ofNanos(time.now() - wroteAt);
+        return Duration.ofNanos(time.now() - Math.max(wroteAt, roomAt));
     }
 }

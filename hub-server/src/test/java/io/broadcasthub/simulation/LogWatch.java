@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import io.netty.util.ResourceLeakDetector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,10 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     }
 
     private static boolean isOurs(ILoggingEvent event) {
+        if (event.getLoggerName().equals(ResourceLeakDetector.class.getName())) {
+            // It speaks when the collector ran, of what was lost before; what is lost here the allocator counts.
+            return true;
+        }
         for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());
             if (message.contains("simulated") || message.contains("Too many open files")) {

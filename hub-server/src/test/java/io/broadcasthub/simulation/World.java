@@ -179,7 +179,7 @@ final class World {
                     && link.unread() == 0
                     && link.isOpenAtServer()
                     && link.quiet().toSeconds() > 40) {
-                throw new Violation("I12", client.name + " was sent no heartbeat for " + link.quiet());
+                throw new Violation("I12", client.name + " was sent no heartbeat: " + link);
             }
         }
         if (hub != null && loops != null) {
