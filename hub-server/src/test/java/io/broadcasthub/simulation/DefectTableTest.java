@@ -7,13 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each planted defect is found by the seeds that find nothing in the hub as it is ({@link SimulationTest}). */
-@Tag("defects")
 class DefectTableTest {
     private static final int STEPS = 3_000;
     private static final int SEEDS = 25;
