@@ -10,10 +10,13 @@ import io.broadcasthub.diagnostics.Page;
 import io.broadcasthub.diagnostics.QuietCount;
 import io.broadcasthub.diagnostics.Table;
 import io.broadcasthub.session.QuietSessions;
+import io.broadcasthub.session.SessionLoop;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -25,10 +28,11 @@ final class GrowthWatch {
     private static final Logger log = LoggerFactory.getLogger(GrowthWatch.class);
     private static final int MAX_ROWS = 1_000;
 
-    private final List<QuietSessions> loops;
+    private final Loops loops;
+    private final IdentityHashMap<SessionLoop, QuietSessions> quiet = new IdentityHashMap<>();
     private final TaskScope scope;
     private final DiagnosticsConfig config;
-    /** The scope's thread alone, as is {@link #told}. */
+    /** Takes samples on the scope's thread alone, which {@link #told} belongs to as well. */
     private final LeakSignatures signatures;
 
     private final Set<ConnectionGroup> told = new HashSet<>();
@@ -36,9 +40,8 @@ final class GrowthWatch {
     private volatile List<Growth> groups = List.of();
 
     GrowthWatch(Loops loops, TaskScope scope, DiagnosticsConfig config) {
-        this.loops = loops.all().stream()
-                .map(loop -> new QuietSessions(loop, config.growthInterval()))
-                .toList();
+        this.loops = loops;
+        loops.all().forEach(loop -> quiet.put(loop, new QuietSessions(loop, config.growthInterval())));
         this.scope = scope;
         this.config = config;
         this.signatures = new LeakSignatures(config.growthSamples());
@@ -46,13 +49,8 @@ final class GrowthWatch {
 
     /** Takes a sample; completes when it is judged. */
     CompletableFuture<Void> sample() {
-        List<CompletableFuture<Map<ConnectionGroup, QuietCount>>> counts = loops.stream()
-                .map(loop ->
-                        CompletableFuture.supplyAsync(loop::count, loop.loop().eventLoop()))
-                .toList();
-        return CompletableFuture.allOf(counts.toArray(CompletableFuture[]::new))
-                .thenRunAsync(
-                        () -> judge(counts.stream().map(CompletableFuture::join).toList()), scope.executor());
+        return loops.collect(loop -> Objects.requireNonNull(quiet.get(loop)).count())
+                .thenAcceptAsync(this::judge, scope.executor());
     }
 
     private void judge(List<Map<ConnectionGroup, QuietCount>> counts) {
@@ -99,7 +97,7 @@ final class GrowthWatch {
         latest.stream()
                 .limit(MAX_ROWS)
                 .forEach(growth -> table.add(
-                        growth.rises() >= config.growthSamples(),
+                        signatures.isSignature(growth),
                         growth.group().state(),
                         growth.group().transport(),
                         growth.group().topics(),

@@ -52,7 +52,7 @@ final class Loops {
     }
 
     List<SessionLoop> all() {
-        return List.copyOf(byLoop.values());
+        return List.copyOf(all);
     }
 
     /** Does something on every loop; completes when all have. */

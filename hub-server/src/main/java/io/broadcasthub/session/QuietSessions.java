@@ -27,10 +27,6 @@ public final class QuietSessions {
         this.before = loop.now();
     }
 
-    public SessionLoop loop() {
-        return loop;
-    }
-
     public Map<ConnectionGroup, QuietCount> count() {
         long now = loop.now();
         long sinceBefore = now - before;
