@@ -3,7 +3,6 @@ package io.broadcasthub.testkit;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.engine.EngineListener;
-import io.broadcasthub.engine.EngineStats;
 import io.broadcasthub.engine.HistoryPage;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
@@ -23,17 +22,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine as one across a network is: what it is asked happens later, on its own threads, and sometimes not at all. */
-public final class LateEngine implements Engine {
+public final class LateEngine extends ForwardingEngine {
     private static final int MAX_DELAY_MICROS = 3_000;
 
-    private final Engine engine;
     private final int failPercent;
     private final ScheduledThreadPoolExecutor threads =
             new ScheduledThreadPoolExecutor(2, task -> new Thread(task, "late-engine"));
 
     /** @param failPercent how many of a hundred requests fail, half of them after they were carried out */
     public LateEngine(Engine engine, int failPercent) {
-        this.engine = engine;
+        super(engine);
         this.failPercent = failPercent;
     }
 
@@ -68,7 +66,7 @@ public final class LateEngine implements Engine {
 
     @Override
     public CompletionStage<Published> publish(Publication publication) {
-        return later(() -> engine.publish(publication).thenApply(placed -> {
+        return later(() -> super.publish(publication).thenApply(placed -> {
             if (fails()) {
                 throw gone();
             }
@@ -78,7 +76,7 @@ public final class LateEngine implements Engine {
 
     @Override
     public CompletionStage<Interest> subscribe(TopicFilter filter, EngineListener listener) {
-        return later(() -> engine.subscribe(filter, listener).thenApply(interest -> {
+        return later(() -> super.subscribe(filter, listener).thenApply(interest -> {
             if (fails()) {
                 interest.close();
                 throw gone();
@@ -89,22 +87,17 @@ public final class LateEngine implements Engine {
 
     @Override
     public CompletionStage<HistoryPage> history(TopicName topic, @Nullable Position after, int limit) {
-        return later(() -> engine.history(topic, after, limit));
+        return later(() -> super.history(topic, after, limit));
     }
 
     @Override
     public CompletionStage<EngineHealth> check() {
-        return later(engine::check);
-    }
-
-    @Override
-    public EngineStats stats() {
-        return engine.stats();
+        return later(super::check);
     }
 
     @Override
     public CompletionStage<Void> close() {
         threads.shutdown();
-        return engine.close();
+        return super.close();
     }
 }
