@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * One connection, from accept to close, whatever it speaks. It begins as an HTTP connection ({@link State#REQUEST}); a
  * transport that makes a stream of it calls {@link #live}. {@link #close} is the only door out; the channel's close future
  * is the only thing that calls {@link #closed}, which unregisters.
+ *
+ * <p>Long because it is one object: a part of its own would cost every connection its header and a reference (ADR 14), and
+ * every delivery another cache line (ADR 13). What needs no state of a connection's stands beside it.
  */
 @OnLoop
 public final class Session implements Subscriber {
