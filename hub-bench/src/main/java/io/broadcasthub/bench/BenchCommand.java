@@ -33,6 +33,8 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new ResumeCommand(terminal))
                 .addSubcommand(new StalledCommand(terminal))
                 .addSubcommand(new DeflateCommand(terminal))
+                .addSubcommand(new StartCommand(terminal))
+                .addSubcommand(new LoopsCommand(terminal))
                 .addSubcommand(new VersusCommand(terminal))
                 .addSubcommand(new LeaksCommand(terminal))
                 .addSubcommand(new CompareCommand())

@@ -31,7 +31,11 @@ final class ChildOptions {
 
     /** @param cpus it runs on; empty for all */
     Target start(ServerKind kind, String cpus) throws IOException {
-        return start(kind == ServerKind.HUB ? kind.launch().with(arguments) : kind.launch(), cpus, List.of());
+        return start(launch(kind), cpus, List.of());
+    }
+
+    Launch launch(ServerKind kind) {
+        return kind == ServerKind.HUB ? kind.launch().with(arguments) : kind.launch();
     }
 
     /**

@@ -4,41 +4,44 @@ import io.broadcasthub.bench.load.Generator;
 import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
-import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One of the two servers of {@code versus}, measured.
+ * One of the servers that are held against each other, measured.
  *
  * @param steps of the fan-out, a rate each
- * @param idle of the idle connections
+ * @param idle of the idle connections; null where there were none
  */
-record Contender(String name, List<Row> steps, Row idle, List<String> problems) {
+record Contender(String name, List<Row> steps, @Nullable Row idle, List<String> problems) {
+    /** Starts the server, anew for each load. */
+    interface Starter {
+        Target start() throws IOException;
+    }
 
-    /** Blocks until it has been measured: fan-out, then in a fresh process idle connections. */
-    static Contender measure(
-            ServerKind kind, ChildOptions child, PinOptions pin, Settings settings, int idle, Notes notes)
+    /**
+     * Blocks until it has been measured: fan-out, then in a fresh process idle connections.
+     *
+     * @param idle how many of those; none with 0
+     */
+    static Contender measure(String name, Starter starter, Settings settings, int idle, Notes notes)
             throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
-        List<Row> steps = run(new FanoutScenario("fanout"), settings, kind, child, pin, notes, problems);
-        List<Row> silent = run(new IdleScenario(), settings.idle(idle), kind, child, pin, notes, problems);
-        return new Contender(kind.name().toLowerCase(Locale.ROOT), steps, silent.get(0), problems);
+        List<Row> steps = run(new FanoutScenario("fanout"), settings, starter, notes, problems);
+        Row silent = idle == 0
+                ? null
+                : run(new IdleScenario(), settings.idle(idle), starter, notes, problems)
+                        .get(0);
+        return new Contender(name, steps, silent, problems);
     }
 
     private static List<Row> run(
-            Scenario scenario,
-            Settings settings,
-            ServerKind kind,
-            ChildOptions child,
-            PinOptions pin,
-            Notes notes,
-            List<String> problems)
+            Scenario scenario, Settings settings, Starter starter, Notes notes, List<String> problems)
             throws IOException, InterruptedException {
-        try (Target target = child.start(kind, pin.server());
+        try (Target target = starter.start();
                 Generator generator = new Generator(settings.loops(), settings.processes())) {
             Stage stage = new Stage(target, settings, generator, notes);
             List<Row> rows = scenario.run(stage);
@@ -48,7 +51,7 @@ record Contender(String name, List<Row> steps, Row idle, List<String> problems) 
     }
 
     /** The figures that decide. At the lowest rate, but for those that say otherwise. */
-    Row summary(Contender other) {
+    Row summary(List<Contender> all) {
         Row row = new Row(name);
         Row lowest = steps.get(0);
         copy(lowest, Figure.P50, Figure.P50, row);
@@ -57,13 +60,15 @@ record Contender(String name, List<Row> steps, Row idle, List<String> problems) 
         for (Row step : steps) {
             if (isHeld(step)) {
                 copy(step, Figure.DELIVERED, Figure.MOST_HELD, row);
-                if (other.holds(step.label())) {
+                if (all.stream().allMatch(c -> c.holds(step.label()))) {
                     copy(step, Figure.CPU_PER_DELIVERY, Figure.CPU_LOADED, row);
                 }
             }
         }
-        copy(idle, Figure.BYTES_PER_CONNECTION, Figure.BYTES_PER_CONNECTION, row);
-        copy(idle, Figure.CPU_PER_CONNECT, Figure.CPU_PER_CONNECT, row);
+        if (idle != null) {
+            copy(idle, Figure.BYTES_PER_CONNECTION, Figure.BYTES_PER_CONNECTION, row);
+            copy(idle, Figure.CPU_PER_CONNECT, Figure.CPU_PER_CONNECT, row);
+        }
         row.set(Figure.LOST, sum(Figure.LOST))
                 .set(Figure.REPEATED, sum(Figure.REPEATED))
                 .set(Figure.OUT_OF_ORDER, sum(Figure.OUT_OF_ORDER));

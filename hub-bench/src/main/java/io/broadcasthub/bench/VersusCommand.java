@@ -5,6 +5,7 @@ import io.broadcasthub.bench.report.Report;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ServerKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,15 +16,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code hub bench versus}: what the hub is better at, and by how much, than what one would write oneself. */
+/**
+ * {@code hub bench versus}: how the hub does beside what one would write oneself, and beside the least that a server can do.
+ */
 @Command(
         name = "versus",
         description =
-                "The hub and a naive Netty broadcaster, one after the other under the same load: CPU per delivery,"
-                        + " most deliveries held, latency, memory per connection, and their ratios.",
+                "The hub, a naive Netty broadcaster and the floor, one after the other under the same load: CPU per"
+                        + " delivery, most deliveries held, latency, memory per connection, and the hub's ratios to them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class VersusCommand implements Callable<Integer> {
+    private static final List<ServerKind> KINDS = List.of(ServerKind.HUB, ServerKind.NAIVE, ServerKind.FLOOR);
+
     @Mixin
     private final LoadOptions load = new LoadOptions();
 
@@ -63,21 +68,26 @@ final class VersusCommand implements Callable<Integer> {
         }
         pin.pin();
         Notes notes = new Notes(spec.commandLine().getErr(), terminal);
-        Contender hub = Contender.measure(ServerKind.HUB, child, pin, settings, idle, notes);
-        Contender naive = Contender.measure(ServerKind.NAIVE, child, pin, settings, idle, notes);
+        List<Contender> contenders = new ArrayList<>();
+        for (ServerKind kind : KINDS) {
+            if (kind.isPossible()) {
+                contenders.add(Contender.measure(
+                        kind.launch().name(), () -> child.start(kind, pin.server()), settings, idle, notes));
+            }
+        }
         notes.clear();
-        Row first = hub.summary(naive);
-        Row second = naive.summary(hub);
+        List<Row> rows = new ArrayList<>();
+        contenders.forEach(c -> rows.add(c.summary(contenders)));
+        Row hub = rows.get(0);
+        for (Row other : List.copyOf(rows.subList(1, rows.size()))) {
+            rows.add(Row.ratio("hub : " + other.label(), hub, other));
+        }
         Map<String, String> shown = settings.shown();
         shown.put("idle", idle + " connections");
         shown.put("pinned", pin.shown());
-        Report report = new Report(
-                "versus",
-                "hub and naive",
-                shown,
-                List.of(first, second, Row.ratio("hub : naive", first, second)),
-                hub.problems());
+        List<String> problems = contenders.get(0).problems();
+        Report report = new Report("versus", "hub and what it is held against", shown, rows, problems);
         output.print(report, spec.commandLine().getOut());
-        return first.isBroken() || !hub.problems().isEmpty() ? 1 : 0; // what the other one loses is its own affair
+        return hub.isBroken() || !problems.isEmpty() ? 1 : 0; // what the others lose is their own affair
     }
 }

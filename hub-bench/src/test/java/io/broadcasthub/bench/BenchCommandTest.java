@@ -30,6 +30,9 @@ class BenchCommandTest {
         "resume --server naive, only the hub does what resume measures",
         "deflate --server floor, only the hub does what deflate measures",
         "fanout --server naive --transport sse, only the hub",
+        "start --runs 0, --runs must be at least 1",
+        "loops --event-loops 1, --event-loops must be at least 2",
+        "loops --processes 4999, '5001 processors are needed, 2 for the server and 4999 for the generator'",
         "leaks --duration 3s --restarts 3, --duration more seconds than there are restarts",
         "'', Missing scenario",
     })
@@ -44,6 +47,17 @@ class BenchCommandTest {
     void helpListsTheScenarios() {
         assertThat(line.execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("fanout", "many-topics", "idle", "churn", "resume", "stalled", "versus", "leaks", "compare");
+                .contains(
+                        "fanout",
+                        "many-topics",
+                        "idle",
+                        "churn",
+                        "resume",
+                        "stalled",
+                        "start",
+                        "loops",
+                        "versus",
+                        "leaks",
+                        "compare");
     }
 }

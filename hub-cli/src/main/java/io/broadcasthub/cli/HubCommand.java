@@ -36,6 +36,7 @@ final class HubCommand implements Runnable {
                 .addSubcommand(new SubCommand())
                 .addSubcommand(BenchCommand.commandLine(Progress.isTerminal()))
                 .addSubcommand(new ConfigCommand(environment))
+                .addSubcommand(new ArchiveCommand())
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand());
         return line.setExpandAtFiles(false) // a message may begin with @

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.ReportFile;
 import io.broadcasthub.bench.report.Row;
+import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.Sources;
 import java.io.IOException;
@@ -115,21 +116,65 @@ class BenchIT {
     }
 
     @Test
-    void theHubIsHeldAgainstTheNaiveBroadcaster() throws Exception {
+    void theHubIsHeldAgainstTheNaiveBroadcasterAndTheFloor() throws Exception {
         List<Row> rows = bench("versus", "--subscribers=10", "--rate=50", "--duration=1s", "--warmup=0s", "--idle=20");
 
-        assertThat(rows).as("without the ratios").extracting(Row::label).containsExactly("hub", "naive");
+        assertThat(rows).as("without the ratios").extracting(Row::label).startsWith("hub", "naive");
+        assertThat(rows.size()).isEqualTo(ServerKind.FLOOR.isPossible() ? 3 : 2);
         assertThat(rows).noneMatch(Row::isBroken);
         assertThat(cli.out()).contains("hub : naive", "memory per connection");
     }
 
-    private List<Row> bench(String... args) throws Exception {
+    @Test
+    void loopsAreComparedWhereThereAreProcessorsForThem() throws Exception {
+        String[] options = {"--subscribers=10", "--rate=50", "--duration=1s", "--warmup=0s", "--anyway"};
+        List<Row> rows = bench("loops", options);
+
+        assertThat(rows).extracting(Row::label).containsExactly("1 loop", "2 loops");
+        assertThat(rows).allMatch(row -> row.get(Figure.MOST_HELD).isPresent()).noneMatch(Row::isBroken);
+        boolean enough = Runtime.getRuntime().availableProcessors() >= 4;
+        assertThat(cli.out().contains("not meaningful")).isEqualTo(!enough);
+        assertThat(cli.out().contains("2 loops : 1 loop")).isEqualTo(enough);
+    }
+
+    @Test
+    void startsAreTimed() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classpath = System.getProperty("java.class.path");
+        assertStarted(bench("start", "--runs=2"));
+        assertStarted(bench(
+                "start",
+                "--runs=2",
+                "--",
+                java,
+                "-cp",
+                classpath,
+                Main.class.getName(),
+                "serve",
+                "--listen=127.0.0.1:0",
+                "--admin=127.0.0.1:0"));
+        assertThat(cli.out()).contains("start on " + java);
+    }
+
+    private static void assertStarted(List<Row> rows) {
+        Row row = rows.get(0);
+        assertThat(row.get(Figure.RUNS)).hasValue(2);
+        assertThat(row.get(Figure.FIRST_MIN).orElseThrow())
+                .isGreaterThan(0)
+                .isLessThanOrEqualTo(row.get(Figure.FIRST_MAX).orElseThrow());
+        assertThat(row.get(Figure.LISTENING_P50).orElseThrow())
+                .as("it listens before a message is delivered")
+                .isLessThanOrEqualTo(row.get(Figure.FIRST_P50).orElseThrow());
+        assertThat(row.get(Figure.RSS).orElseThrow()).isPositive();
+    }
+
+    private List<Row> bench(String scenario, String... args) throws Exception {
         Path json = dir.resolve("report.json");
         String[] all = new String[args.length + 3];
         all[0] = "bench";
-        System.arraycopy(args, 0, all, 1, args.length);
-        all[args.length + 1] = "--json";
-        all[args.length + 2] = json.toString();
+        all[1] = scenario;
+        all[2] = "--json=" + json;
+        System.arraycopy(args, 0, all, 3, args.length);
 
         assertThat(cli.run(all)).as(cli.err() + cli.out()).isZero();
         return ReportFile.rows(json);

@@ -23,8 +23,8 @@ final class Worker implements AutoCloseable {
 
     /** Returns when it takes assignments. */
     Worker(int loops) throws IOException {
-        process = new ProcessBuilder(Children.java(
-                        "", List.of("-Xmx1g"), WorkerMain.class.getName(), List.of(String.valueOf(loops))))
+        process = new ProcessBuilder(
+                        Children.java(List.of("-Xmx1g"), WorkerMain.class.getName(), List.of(String.valueOf(loops))))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         out = new ObjectOutputStream(process.getOutputStream());

@@ -22,6 +22,15 @@ public enum Figure {
     SERVED_P99("servedP99Micros", "back to served p99", Unit.TIME),
     SERVED_ALL("servedAllMicros", "back to all served", Unit.TIME),
 
+    RUNS("runs", "runs", Unit.COUNT),
+    LISTENING_P50("listeningP50Micros", "start to listening p50", Unit.TIME),
+    LISTENING_MAX("listeningMaxMicros", "start to listening max", Unit.TIME),
+    FIRST_MIN("firstMessageMinMicros", "start to first message min", Unit.TIME),
+    FIRST_P50("firstMessageP50Micros", "start to first message p50", Unit.TIME),
+    FIRST_P90("firstMessageP90Micros", "start to first message p90", Unit.TIME),
+    FIRST_MAX("firstMessageMaxMicros", "start to first message max", Unit.TIME),
+    START_CPU("startCpuMicros", "CPU until then, p50", Unit.TIME),
+
     CONNECTIONS("connections", "connections", Unit.COUNT),
     CYCLES("cyclesPerSecond", "cycles /s", Unit.PER_SECOND),
     CONNECT_P50("connectP50Micros", "connect p50", Unit.TIME),

@@ -22,14 +22,17 @@ public final class ChildServer implements Target {
     private static final int SHOWN_LINES = 5;
     private static final int ADMIN_SECONDS = 20;
 
-    private final Launch launch;
+    private final String name;
+    private final boolean isHub;
     private final Process process;
     private final Path errors;
     private final URI url;
     private final CompletableFuture<URI> admin;
 
-    private ChildServer(Launch launch, Process process, Path errors, URI url, CompletableFuture<URI> admin) {
-        this.launch = launch;
+    private ChildServer(
+            String name, boolean isHub, Process process, Path errors, URI url, CompletableFuture<URI> admin) {
+        this.name = name;
+        this.isHub = isHub;
         this.process = process;
         this.errors = errors;
         this.url = url;
@@ -43,11 +46,20 @@ public final class ChildServer implements Target {
      * @param javaOptions more options of its JVM
      */
     public static ChildServer start(Launch launch, String cpus, List<String> javaOptions) throws IOException {
+        List<String> command = Children.java(options(javaOptions), launch.mainClass(), launch.arguments());
+        return run(launch.name(), launch.arguments().contains("--admin"), Children.pinned(cpus, command));
+    }
+
+    /**
+     * Runs a command that becomes a server, and prints its address as {@code hub serve} does. Returns when it has.
+     *
+     * @param name what reports call it
+     * @param isHub whether it prints its admin address too, and tells there what it counts
+     */
+    public static ChildServer run(String name, boolean isHub, List<String> command) throws IOException {
         Path errors = Files.createTempFile("hub-bench-", ".log");
-        Process process = new ProcessBuilder(
-                        Children.java(cpus, options(javaOptions), launch.mainClass(), launch.arguments()))
-                .redirectError(errors.toFile())
-                .start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         Thread ending = new Thread(process::destroyForcibly, "bench-server-end");
         Runtime.getRuntime().addShutdownHook(ending); // whoever interrupts a measurement wants no server left behind
         process.onExit().thenRun(() -> forget(ending));
@@ -61,7 +73,7 @@ public final class ChildServer implements Target {
         Thread drain = new Thread(() -> discard(out, admin), "bench-server-output");
         drain.setDaemon(true);
         drain.start(); // a server must never wait for us to read
-        return new ChildServer(launch, process, errors, url, admin);
+        return new ChildServer(name, isHub, process, errors, url, admin);
     }
 
     private static void forget(Thread hook) {
@@ -111,7 +123,7 @@ public final class ChildServer implements Target {
 
     @Override
     public String name() {
-        return launch.name();
+        return name;
     }
 
     @Override
@@ -145,7 +157,7 @@ public final class ChildServer implements Target {
 
     @Override
     public @Nullable Counters counters() throws IOException {
-        return launch.arguments().contains("--admin") ? Counters.read(admin()) : null;
+        return isHub ? Counters.read(admin()) : null;
     }
 
     @Override

@@ -8,15 +8,19 @@ import java.util.List;
 public final class Children {
     private Children() {}
 
-    /**
-     * @param cpus processors to run on, as {@code taskset} takes them; empty for all
-     * @param options of the JVM; those for newer ones are added as needed
-     */
-    public static List<String> java(String cpus, List<String> options, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+    /** @param cpus processors to run on, as {@code taskset} takes them; empty for all */
+    public static List<String> pinned(String cpus, List<String> command) {
+        List<String> all = new ArrayList<>();
         if (!cpus.isEmpty()) {
-            command.addAll(List.of("taskset", "-c", cpus));
+            all.addAll(List.of("taskset", "-c", cpus));
         }
+        all.addAll(command);
+        return all;
+    }
+
+    /** @param options of the JVM; those for newer ones are added as needed */
+    public static List<String> java(List<String> options, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         int version = Runtime.version().feature();
         if (version >= 23) {

@@ -2,6 +2,7 @@ package io.broadcasthub.bench.server;
 
 import io.broadcasthub.bench.floor.FloorServer;
 import io.broadcasthub.bench.naive.NaiveServer;
+import io.netty.channel.epoll.Epoll;
 import java.util.List;
 
 /** Servers that can be started here. Both print the address they listen on. */
@@ -18,6 +19,14 @@ public enum ServerKind {
             case NAIVE -> new Launch("naive", NaiveServer.class.getName(), List.of());
             case FLOOR -> new Launch("floor", FloorServer.class.getName(), List.of());
             case FLOOR_COALESCING -> new Launch("floor, coalescing", FloorServer.class.getName(), List.of("coalesce"));
+        };
+    }
+
+    /** Whether it can run on this machine. */
+    public boolean isPossible() {
+        return switch (this) {
+            case HUB, NAIVE -> true;
+            case FLOOR, FLOOR_COALESCING -> Epoll.isAvailable();
         };
     }
 
