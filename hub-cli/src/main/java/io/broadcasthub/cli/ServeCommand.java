@@ -3,6 +3,8 @@ package io.broadcasthub.cli;
 import io.broadcasthub.config.HubConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         HubConfig config = options.load(environment).config();
         Logs.configure(config.log());
+        timeLocks();
         RunningHub hub = starter.start(config);
         termination.onRequest(() -> drain(hub, config));
         announce(hub);
@@ -52,6 +55,14 @@ final class ServeCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
             LOG.atError().setCause(e.getCause()).log("the hub ended by itself");
             return ExitCode.FAILED;
+        }
+    }
+
+    /** So that {@code /debug/loops} can tell how long a loop waits for locks; it costs only who has to wait. */
+    private static void timeLocks() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        if (threads.isThreadContentionMonitoringSupported()) {
+            threads.setThreadContentionMonitoringEnabled(true);
         }
     }
 

@@ -14,6 +14,7 @@ final class DebugIndex {
         add(pages, "/debug/connections", "who is connected, in what state?");
         add(pages, "/debug/connections?group=state,topic", "how many are in the same state?");
         add(pages, "/debug/growth", "does a group of silent connections only grow, as when something leaks?");
+        add(pages, "/debug/loops", "is an event loop late, and is it busy or blocked?");
         add(pages, "/debug/threads", "what are the threads doing?");
         add(pages, "/debug/threads?view=flame", "the same as a flame graph");
         add(pages, "/debug/profile?event=cpu&seconds=10", "where does processor time go?");

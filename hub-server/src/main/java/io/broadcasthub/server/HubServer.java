@@ -54,9 +54,20 @@ public final class HubServer implements AutoCloseable {
         try {
             threads.await(wiring.loops.onEach(loop -> loop.start()));
             Preflight.tell(platform, wiring.admission);
-            admin = Listener.bind(config.admin(), config, platform, wiring.admin.gate(), wiring.adminConnections());
-            Listener main =
-                    Listener.bind(config.listen(), config, platform, wiring.main.gate(), wiring.publicConnections());
+            admin = Listener.bind(
+                    config.admin(),
+                    config,
+                    platform,
+                    platform.adminLoops(),
+                    wiring.admin.gate(),
+                    wiring.adminConnections());
+            Listener main = Listener.bind(
+                    config.listen(),
+                    config,
+                    platform,
+                    platform.loops(),
+                    wiring.main.gate(),
+                    wiring.publicConnections());
             wiring.addresses = List.of(main.address(), admin.address());
             wiring.health.started();
             HubServer server = new HubServer(wiring, main, admin, config);

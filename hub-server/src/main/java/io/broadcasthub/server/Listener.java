@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
@@ -33,13 +34,18 @@ final class Listener {
      * @throws HubException if the address cannot be had
      */
     static Listener bind(
-            HostPort address, HubConfig config, Platform platform, AcceptGate gate, ChannelHandler connections) {
+            HostPort address,
+            HubConfig config,
+            Platform platform,
+            EventLoopGroup loops,
+            AcceptGate gate,
+            ChannelHandler connections) {
         IoMechanism io = platform.io();
         Threads threads = platform.environment().threads();
         NetConfig net = config.net();
         int high = net.writeBuffer().intBytes();
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(platform.loops())
+                .group(loops)
                 .channelFactory(io.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, net.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)

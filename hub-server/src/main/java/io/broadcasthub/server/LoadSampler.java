@@ -10,6 +10,7 @@ import io.broadcasthub.limits.Reading;
 import io.broadcasthub.limits.Resource;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.session.SessionLoop;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class LoadSampler {
         this.pulses = pulses;
         this.main = main;
         this.admin = admin;
+    }
+
+    /** How late an event loop may be before the governor minds. */
+    static Duration lateFrom(LoadConfig config) {
+        return Duration.ofNanos((long) (config.loopDelay().toNanos() * Resource.LOOP_DELAY.shed()));
     }
 
     /** One sample. Nothing that goes wrong may end the samples. */

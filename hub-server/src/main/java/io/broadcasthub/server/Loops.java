@@ -7,8 +7,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,15 +19,26 @@ import java.util.function.Function;
 @AnyThread
 final class Loops {
     private final IdentityHashMap<EventLoop, SessionLoop> byLoop = new IdentityHashMap<>();
-    /** In the order of the group. */
+    /** In the order of the group; those that serve clients first. */
     private final List<SessionLoop> all = new ArrayList<>();
 
-    Loops(EventLoopGroup group, Function<EventLoop, SessionLoop> factory) {
+    private final List<SessionLoop> serving;
+
+    /** @param admin may be the same group */
+    Loops(EventLoopGroup group, EventLoopGroup admin, Function<EventLoop, SessionLoop> factory) {
+        add(group, factory);
+        serving = Collections.unmodifiableList(new ArrayList<>(all));
+        add(admin, factory);
+    }
+
+    private void add(EventLoopGroup group, Function<EventLoop, SessionLoop> factory) {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            SessionLoop sessions = factory.apply(loop);
-            byLoop.put(loop, sessions);
-            all.add(sessions);
+            if (!byLoop.containsKey(loop)) {
+                SessionLoop sessions = factory.apply(loop);
+                byLoop.put(loop, sessions);
+                all.add(sessions);
+            }
         }
     }
 
@@ -34,13 +47,19 @@ final class Loops {
         return all.get(0).eventLoop();
     }
 
-    /** Of the loops' threads; none for loops that have no thread of their own. */
+    /** Of the threads of those that serve clients; none for loops that have no thread of their own. */
     long[] threadIds() {
-        return byLoop.keySet().stream()
-                .filter(SingleThreadEventExecutor.class::isInstance)
-                .mapToLong(loop ->
-                        ((SingleThreadEventExecutor) loop).threadProperties().id())
+        return serving.stream()
+                .map(sessions -> threadId(sessions.eventLoop()))
+                .flatMapToLong(OptionalLong::stream)
                 .toArray();
+    }
+
+    /** Starts the thread if it does not run yet. */
+    static OptionalLong threadId(EventExecutor loop) {
+        return loop instanceof SingleThreadEventExecutor single
+                ? OptionalLong.of(single.threadProperties().id())
+                : OptionalLong.empty();
     }
 
     SessionLoop of(EventLoop loop) {
@@ -53,6 +72,11 @@ final class Loops {
 
     List<SessionLoop> all() {
         return List.copyOf(all);
+    }
+
+    /** Those that serve clients. */
+    List<SessionLoop> serving() {
+        return serving;
     }
 
     /** Does something on every loop; completes when all have. */

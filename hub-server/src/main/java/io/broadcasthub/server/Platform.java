@@ -18,7 +18,8 @@ import java.util.function.Function;
  * What one hub runs on. Here for real life; a simulation makes its own, so that the whole hub runs on one thread and in
  * virtual time.
  *
- * @param loops end with the hub
+ * @param loops serve clients; end with the hub
+ * @param adminLoops serve operators, whatever the others do; may be the same, and end with the hub too
  * @param allocator of everything that is written to or read from a connection
  * @param kernel asks the kernel for the sockets at these addresses
  * @param files what this process may open, and has open
@@ -29,6 +30,7 @@ record Platform(
         Environment environment,
         IoMechanism io,
         EventLoopGroup loops,
+        EventLoopGroup adminLoops,
         ByteBufAllocator allocator,
         Function<Collection<InetSocketAddress>, KernelSockets> kernel,
         OpenFiles files,
@@ -42,11 +44,16 @@ record Platform(
         return new Platform(
                 Environment.system(),
                 io,
-                new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("hub-loop", true), io.handlers()),
+                loops("hub-loop", loops, io),
+                loops("hub-admin", 1, io),
                 allocator(net),
                 KernelSockets::read,
                 OpenFiles.ofProcess(),
                 new JvmMemory());
+    }
+
+    private static EventLoopGroup loops(String name, int count, IoMechanism io) {
+        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), io.handlers());
     }
 
     private static ByteBufAllocator allocator(NetConfig net) {

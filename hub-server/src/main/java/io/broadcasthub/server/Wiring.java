@@ -37,7 +37,6 @@ import io.broadcasthub.transport.stream.EventsRoute;
 import io.broadcasthub.transport.ws.WebSocketLimits;
 import io.broadcasthub.transport.ws.WebSocketRoute;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +44,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,8 +116,8 @@ final class Wiring {
                 environment.jitter(),
                 governor,
                 new AccessLog(config.log().access(), governor));
-        this.loops = new Loops(platform.loops(), this::sessionLoop);
-        this.pulses = loops.all().stream()
+        this.loops = new Loops(platform.loops(), platform.adminLoops(), this::sessionLoop);
+        this.pulses = loops.serving().stream()
                 .map(loop -> new LoopPulse(loop, metrics.load()))
                 .toList();
         this.load = new LoadSampler(config.load(), governor, platform.files(), platform.memory(), pulses, main, admin);
@@ -170,8 +170,11 @@ final class Wiring {
 
     /** Blocks until the event loops are gone. */
     void endLoops() {
-        Future<?> ended = platform.loops().shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        platform.environment().threads().await(NettyStages.done(ended));
+        CompletableFuture<?>[] ended = Stream.of(platform.loops(), platform.adminLoops())
+                .map(group -> NettyStages.done(group.shutdownGracefully(0, 1, TimeUnit.SECONDS))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        platform.environment().threads().await(CompletableFuture.allOf(ended));
     }
 
     /** As many as are asked for, as far as there are descriptors for them. */
@@ -235,6 +238,8 @@ final class Wiring {
                 new HealthRoute("/health/ready", health::ready),
                 new MetricsRoute(metrics)));
         routes.add(new PageRoute("/debug/load", e -> CompletableFuture.completedFuture(loadPage())));
+        LoopsPage loopsPage = new LoopsPage(pulses, LoadSampler.lateFrom(config.load()));
+        routes.add(new PageRoute("/debug/loops", e -> CompletableFuture.completedFuture(loopsPage.page())));
         routes.addAll(new DebugRoutes(auditor, new ConnectionPages(loops), profiler, growth, audits).all());
         return new ConnectionGuard(
                 loops::of,

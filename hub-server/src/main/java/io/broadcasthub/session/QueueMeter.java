@@ -5,25 +5,30 @@ import io.broadcasthub.concurrent.OnLoop;
 import java.util.Arrays;
 
 /**
- * What waits in the queues of a loop's connections. Summed up by the sweep, part by part, as it visits them anyway; so each
- * connection's share is as old as the sweep's last visit.
+ * How many connections a loop has, and what waits in their queues, for other threads to read. Summed up by the sweep, part by
+ * part, as it visits them anyway; so each connection's share is as old as the sweep's last visit.
  */
 @OnLoop
 final class QueueMeter {
     private final long[] bytes;
     private final long[] slow;
+    private final int[] visited;
     private long partBytes;
     private long partSlow;
+    private int partVisited;
     private volatile long totalBytes;
     private volatile long totalSlow;
+    private volatile int totalVisited;
 
     /** @param parts visits in which the sweep comes round */
     QueueMeter(int parts) {
         bytes = new long[parts];
         slow = new long[parts];
+        visited = new int[parts];
     }
 
     void visit(Session session) {
+        partVisited++;
         partBytes += session.queuedBytes();
         if (session.state() == Session.State.LIVE && !session.channel().isWritable()) {
             partSlow++;
@@ -33,10 +38,13 @@ final class QueueMeter {
     void endPart(int part) {
         bytes[part] = partBytes;
         slow[part] = partSlow;
+        visited[part] = partVisited;
         totalBytes = Arrays.stream(bytes).sum();
         totalSlow = Arrays.stream(slow).sum();
+        totalVisited = Arrays.stream(visited).sum();
         partBytes = 0;
         partSlow = 0;
+        partVisited = 0;
     }
 
     @AnyThread
@@ -47,5 +55,10 @@ final class QueueMeter {
     @AnyThread
     long slow() {
         return totalSlow;
+    }
+
+    @AnyThread
+    int connections() {
+        return totalVisited;
     }
 }

@@ -197,6 +197,12 @@ public final class SessionLoop {
         return queues.slow();
     }
 
+    /** As many connections as the sweep has seen in its latest round; {@link #size} is for the loop itself. */
+    @AnyThread
+    public int connections() {
+        return queues.connections();
+    }
+
     public boolean isSweeping() {
         return sweep != null;
     }

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -55,7 +56,8 @@ class AuditIT {
     }
 
     private static void onLoop(HubServer hub, Consumer<SessionLoop> task) {
-        hub.wiring().loops.onEach(task).join();
+        SessionLoop loop = hub.wiring().loops.serving().get(0);
+        CompletableFuture.runAsync(() -> task.accept(loop), loop.eventLoop()).join();
     }
 
     private static WsClient welcomed(HubServer hub) {

@@ -68,7 +68,9 @@ class DrainTest {
     private final EventLoop eventLoop = hub.eventLoop();
     private final Admission admission = new Admission(CLIENTS, CLIENTS);
     private final Loops loops = new Loops(
-            eventLoop, loop -> EmbeddedConnection.sessions(CONFIG, new BrokenEngine(), new HubMetrics(), loop));
+            eventLoop,
+            eventLoop,
+            loop -> EmbeddedConnection.sessions(CONFIG, new BrokenEngine(), new HubMetrics(), loop));
     private final List<Client> clients = new ArrayList<>();
     private final Drain drain;
 

@@ -44,11 +44,15 @@ class HealthTest {
         listener.finishAndReleaseAll();
     }
 
-    private LoopPulse pulse(EventLoop loop) {
+    /** Of loops without a session. */
+    static SessionContext context() {
         HubConfig config = ConfigLoader.defaults();
-        SessionContext context = new SessionContext(
-                config.limits(), config.heartbeat(), "test", null, null, null, metrics, null, governor, null);
-        return new LoopPulse(new SessionLoop(loop, null, context), metrics.load());
+        return new SessionContext(
+                config.limits(), config.heartbeat(), "test", null, null, null, null, null, null, null);
+    }
+
+    private LoopPulse pulse(EventLoop loop) {
+        return new LoopPulse(new SessionLoop(loop, null, context()), metrics.load());
     }
 
     private Health health(LoopPulse pulse) {

@@ -57,7 +57,9 @@ public final class SimulatedHub {
         OpenFiles files = new OpenFiles(MAX_FILES, () -> openFiles.getAsLong());
         IoMechanism io = new IoMechanism("simulated", LocalIoHandler.newFactory(), listeners, null, null);
         return new SimulatedHub(HubServer.start(
-                config, new Platform(environment, io, loops, allocator, kernel, files, NO_MEMORY_BOUNDS), engine));
+                config,
+                new Platform(environment, io, loops, loops, allocator, kernel, files, NO_MEMORY_BOUNDS),
+                engine));
     }
 
     /** The engine that the configuration names. */

@@ -18,7 +18,7 @@ class VanishedPeersTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final VanishedPeers peers = new VanishedPeers(
-            new Loops(channel.eventLoop(), loop -> null),
+            new Loops(channel.eventLoop(), channel.eventLoop(), loop -> null),
             addresses -> look(0),
             List::of,
             channel.eventLoop().ticker()::nanoTime,
