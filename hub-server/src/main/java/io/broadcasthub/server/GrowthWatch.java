@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ final class GrowthWatch {
     private final LeakSignatures signatures;
 
     private final Set<ConnectionGroup> told = new HashSet<>();
+    /** On the scope's thread. */
+    private boolean failing;
+
     private volatile int found;
     private volatile List<Growth> groups = List.of();
 
@@ -47,10 +51,44 @@ final class GrowthWatch {
         this.signatures = new LeakSignatures(config.growthSamples());
     }
 
-    /** Takes a sample; completes when it is judged. */
-    CompletableFuture<Void> sample() {
-        return loops.collect(loop -> Objects.requireNonNull(quiet.get(loop)).count())
-                .thenAcceptAsync(this::judge, scope.executor());
+    /** Takes a sample, which is judged on the scope's thread. Nothing of it happens any more when the scope has ended. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is told there
+    void sample() {
+        count().handleAsync(
+                        (counts, failure) -> {
+                            tell(failure == null ? judged(counts) : failure);
+                            return null;
+                        },
+                        scope.executor());
+    }
+
+    /** A loop that has ended refuses to be asked, by throwing. */
+    private CompletableFuture<List<Map<ConnectionGroup, QuietCount>>> count() {
+        try {
+            return loops.collect(loop -> Objects.requireNonNull(quiet.get(loop)).count());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** @return what went wrong; null if nothing did */
+    private @Nullable Throwable judged(List<Map<ConnectionGroup, QuietCount>> counts) {
+        try {
+            judge(counts);
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    /** Once, not with every sample; then not before one has worked again. */
+    private void tell(@Nullable Throwable failure) {
+        if (failure != null && !failing) {
+            log.atWarn()
+                    .setCause(failure)
+                    .log("counting silent connections failed; /debug/growth is as of the sample before; going on");
+        }
+        failing = failure != null;
     }
 
     private void judge(List<Map<ConnectionGroup, QuietCount>> counts) {
