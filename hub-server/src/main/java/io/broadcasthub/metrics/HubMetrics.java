@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * What the hub counts, in a registry of its own, so that several hubs in one process do not mix. Labels are of closed
- * sets: no topic, session or address ever becomes one.
+ * sets: no topic, session or address ever becomes one. None has exemplars: they cost a look at every count and a thread,
+ * and there are no traces to refer to.
  */
 @AnyThread
 public final class HubMetrics {
@@ -24,9 +25,13 @@ public final class HubMetrics {
             .name("hub_connections")
             .help("Open connections by transport; `http` has not become a stream")
             .labelNames("transport")
+            .withoutExemplars()
             .register(registry);
-    private final Gauge subscriptions =
-            Gauge.builder().name("hub_subscriptions").help("Open subscriptions").register(registry);
+    private final Gauge subscriptions = Gauge.builder()
+            .name("hub_subscriptions")
+            .help("Open subscriptions")
+            .withoutExemplars()
+            .register(registry);
     private final Counter published = counter("hub_messages_published", "Messages taken from publishers");
     private final Counter delivered = counter("hub_messages_delivered", "Messages written to subscribers");
     private final Counter accepted = counter("hub_connections_accepted", "Connections accepted");
@@ -47,7 +52,12 @@ public final class HubMetrics {
             counter("hub_delivered_bytes", "Bytes of messages written to subscribers, framing included");
 
     private Counter counter(String name, String help, String... labels) {
-        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels)
+                .withoutExemplars()
+                .register(registry);
     }
 
     /** Exports a figure that is read when somebody asks. */

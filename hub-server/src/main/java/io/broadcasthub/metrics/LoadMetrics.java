@@ -23,21 +23,25 @@ public final class LoadMetrics {
                 .name("hub_shed")
                 .help("What was left out for want of means, by what it was; never anything of a subscriber's")
                 .labelNames("what")
+                .withoutExemplars()
                 .register(registry);
         this.refused = Counter.builder()
                 .name("hub_refused")
                 .help("New work that was refused for want of means, by what it was and what was wanting")
                 .labelNames("work", "reason")
+                .withoutExemplars()
                 .register(registry);
         this.acceptFailures = Counter.builder()
                 .name("hub_accept_failures")
                 .help("Connections that the hub could not accept, for want of descriptors in most cases")
+                .withoutExemplars()
                 .register(registry);
         this.loopDelay = Histogram.builder()
                 .name("hub_event_loop_delay_seconds")
                 .help("How late event loops were, five times a second each")
                 .classicOnly()
                 .classicUpperBounds(DELAYS)
+                .withoutExemplars()
                 .register(registry);
     }
 

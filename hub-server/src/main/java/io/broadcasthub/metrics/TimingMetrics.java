@@ -30,6 +30,7 @@ public final class TimingMetrics {
                 .help(help)
                 .classicOnly()
                 .classicUpperBounds(TIMES)
+                .withoutExemplars()
                 .register(registry);
     }
 

@@ -4,7 +4,7 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.AbstractEpollStreamChannel;
-import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +17,21 @@ final class DirectSend {
     private DirectSend() {}
 
     /** The socket to send to; null if bytes must take the channel's way. */
-    static @Nullable FileDescriptor socketOf(Channel channel) {
-        return channel instanceof AbstractEpollStreamChannel epoll ? epoll.fd() : null;
+    static @Nullable Socket socketOf(Channel channel) {
+        return channel instanceof AbstractEpollStreamChannel epoll && epoll.fd() instanceof Socket socket
+                ? socket
+                : null;
     }
 
     /** How many of the bytes the socket took; 0 also if it is closed or broken, which the channel then finds itself. */
-    static int send(FileDescriptor socket, ByteBuf bytes, int start, int end) {
+    static int send(Socket socket, ByteBuf bytes, int start, int end) {
         // Once closed, its number may be another connection's. It is closed on this thread only.
         if (!socket.isOpen() || !bytes.hasMemoryAddress()) {
             return 0;
         }
         try {
-            return socket.writeAddress(bytes.memoryAddress(), start, end);
+            // By send: write does the same by way of the file system's code, at some 5 % of a small message.
+            return socket.sendAddress(bytes.memoryAddress(), start, end);
         } catch (IOException e) {
             return 0;
         }

@@ -17,7 +17,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -68,7 +68,7 @@ public final class Session implements Subscriber {
     private @Nullable RequestPhase requests;
 
     /** Where messages are sent to when nothing waits before them; null if they must take the channel's way. */
-    private @Nullable FileDescriptor socket;
+    private @Nullable Socket socket;
     /** Known to have nothing that waits to be sent; false until it is looked at, and whenever something is queued. */
     private boolean idle;
     /** Whether it has more than one subscription: what a turn of the loop brings for all of them goes out together. */
