@@ -22,9 +22,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DecodeBenchmark {
     private static final String DATA = "{\"order\":4711,\"lines\":[{\"sku\":\"a-1\",\"count\":2}],\"note\":\"caf\u00e9\"}";
 
+    private static final int LARGE = 256 << 10;
+
     private final FrameCodec codec = new JsonFrameCodec();
     private final byte[] subscribe = bytes("{\"type\":\"subscribe\",\"id\":7,\"topic\":\"orders.*.eu\",\"last\":10}");
     private final byte[] publish = bytes("{\"type\":\"publish\",\"id\":7,\"topic\":\"orders.eu\",\"data\":" + DATA + "}");
+    private final byte[] large = bytes("{\"type\":\"publish\",\"id\":7,\"topic\":\"orders.eu\",\"data\":[" + DATA
+            + ("," + DATA).repeat(LARGE / DATA.length()) + "]}");
     private final byte[] line = bytes("{\"topic\":\"orders.eu\",\"data\":" + DATA + "}");
 
     private static byte[] bytes(String text) {
@@ -39,6 +43,12 @@ public class DecodeBenchmark {
     @Benchmark
     public Object publishFrame() {
         return codec.readClientFrame(publish, 0, publish.length);
+    }
+
+    /** A quarter of a mebibyte of nested objects. */
+    @Benchmark
+    public Object largePublishFrame() {
+        return codec.readClientFrame(large, 0, large.length);
     }
 
     @Benchmark

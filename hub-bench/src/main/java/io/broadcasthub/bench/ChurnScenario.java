@@ -28,6 +28,7 @@ record ChurnScenario() implements Scenario {
         long begin = System.nanoTime() + stage.settings().warmup().toNanos();
         stage.notes().waitUntil(begin, () -> "churn: warming up");
         Tally before = stage.tell(group.crowd(), new Order.Count());
+        PauseWatch pauses = PauseWatch.begin(stage);
         ProcessSample a = stage.sample();
         long from = System.nanoTime();
         stage.notes().waitUntil(from + stage.settings().duration().toNanos(), () -> "churn: measuring");
@@ -52,6 +53,7 @@ record ChurnScenario() implements Scenario {
                     .set(Figure.RSS_GROWTH, end.rss() - a.rss())
                     .set(Figure.DESCRIPTORS_LEFT, end.descriptors() - start.descriptors());
         }
+        pauses.end(row);
         stage.problem(after.problem());
         return List.of(row);
     }

@@ -47,10 +47,12 @@ final class Load {
         publisher.publish(new Schedule(begin, rate, end), start);
         stage.notes().waitUntil(start, () -> label + ": warming up");
         ServerWork work = ServerWork.begin(stage);
+        PauseWatch pauses = PauseWatch.begin(stage);
         Moment first = moment();
         stage.notes().waitUntil(end, () -> label + ": measuring");
         Moment last = moment();
         Row row = new Row(label);
+        pauses.end(row);
         work.end(stage, row);
         Tally atEnd = stage.tell(group.crowd(), new Order.Count());
         long backlog = group.missing(publisher.published(), atEnd) - missingBefore;

@@ -7,9 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "resume",
         description =
-                "All are cut off at once, miss messages and come back. Defaults: 1,000 subscribers, 50 messages/s.")
+                "All are cut off at once, miss messages and come back, while others stay. Defaults: 15,000 subscribers who"
+                        + " come back, 50 messages/s.")
 final class ResumeCommand extends ScenarioCommand {
     ResumeCommand(boolean terminal) {
-        super(terminal, new ResumeScenario(), new Defaults(1_000, 1, List.of(50.0)));
+        super(terminal, new ResumeScenario(), new Defaults(15_000, 1, List.of(50.0)));
     }
 }

@@ -8,6 +8,7 @@ import io.broadcasthub.bench.load.Tally;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ProcessSample;
+import io.broadcasthub.bench.wire.Marker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribers are cut off at once, miss messages, and all come back: how long until each has everything, and what those who
- * stayed, a tenth as many, notice meanwhile.
+ * stayed, a tenth as many and on a topic of their own, notice meanwhile.
  */
 record ResumeScenario() implements Scenario {
     private static final int STAYING_PART = 10;
+    private static final String AWAY = "away.";
+    private static final String STAY = "stay.";
     /** Messages that everybody gets first: who comes back names the last one. */
     private static final Duration LEAD = Duration.ofSeconds(1);
+
+    /** A second, before the cut and again during the return, so that what was missed goes over into what is new. */
+    private static final double LIVE_RATE = 5;
 
     private static final double NANOS = 1e9;
     private static final long FAR = TimeUnit.MINUTES.toNanos(10);
@@ -39,47 +45,61 @@ record ResumeScenario() implements Scenario {
 
     @Override
     public List<Row> run(Stage stage) throws IOException, InterruptedException {
-        int returning = stage.settings().subscribers();
+        Settings settings = stage.settings();
+        int returning = settings.subscribers();
         int staying = Math.max(1, returning / STAYING_PART);
-        CrowdPlan plan = stage.plan(1);
-        Group away = Group.of(stage, plan.of(0, returning).keepingIds());
-        Group others = Group.of(stage, plan.of(returning, staying));
-        try (Publisher publisher = stage.publisher(1)) {
+        CrowdPlan plan = stage.plan(AWAY, 1, settings.deflate());
+        Group away = Group.of(stage, plan.keepingIds());
+        Group others = Group.of(stage, stage.plan(STAY, 1, settings.deflate()).of(0, staying));
+        String payload = Marker.payload(settings.size());
+        try (Publisher toAway = stage.publisher(AWAY, 1, payload);
+                Publisher toOthers = stage.publisher(STAY, 1, payload)) {
             stage.join(away.crowd(), returning);
             stage.join(others.crowd(), staying);
-            double rate = stage.settings().rate();
-            Row calm = new Load(stage, others, publisher, rate).measure("others, before");
-            List<Row> rows = storm(stage, away, others, publisher, rate);
+            Row calm = new Load(stage, others, toOthers, settings.rate()).measure("others, before");
+            List<Row> rows = storm(stage, away, toAway, others, toOthers);
             stage.tell(away.crowd(), new Order.Leave());
             stage.tell(others.crowd(), new Order.Leave());
             return List.of(calm, rows.get(0), rows.get(1), Row.ratio("meanwhile : before", rows.get(0), calm));
         }
     }
 
-    private static List<Row> storm(Stage stage, Group away, Group others, Publisher publisher, double rate)
+    private static List<Row> storm(Stage stage, Group away, Publisher toAway, Group others, Publisher toOthers)
             throws IOException, InterruptedException {
-        int missed = stage.settings().missed();
+        double rate = stage.settings().rate();
         long begin = System.nanoTime();
         long cutAt = begin + LEAD.toNanos();
-        long backAt = cutAt + (long) (missed / rate * NANOS);
         Tally before = stage.tell(others.crowd(), new Order.Count());
-        long missingBefore = others.missing(publisher.published(), before);
-        stage.tell(others.crowd(), new Order.Window(backAt, begin + FAR));
-        CompletableFuture<Void> over = publisher.publish(new Schedule(begin, rate, begin + FAR), backAt);
-        stage.notes().waitUntil(cutAt, () -> "resume: before the cut");
+        long missingBefore = others.missing(toOthers.published(), before);
+        toAway.publish(new Schedule(begin, LIVE_RATE, cutAt), cutAt).join();
+        Drain lead = new Drain(stage, away, toAway).await("resume: before the cut");
+        if (lead.missing() > 0) {
+            throw new IOException("the first messages did not reach everybody; give fewer --subscribers");
+        }
         Tally gone = stage.tell(away.crowd(), new Order.Cut());
+
+        long missingFrom = System.nanoTime();
+        long backAt = missingFrom + (long) (stage.settings().missed() / rate * NANOS);
+        stage.tell(others.crowd(), new Order.Window(backAt, backAt + FAR));
+        CompletableFuture<Void> stayed = toOthers.publish(new Schedule(missingFrom, rate, backAt + FAR), backAt);
+        stage.notes().say("resume: away");
+        toAway.publish(new Schedule(missingFrom, rate, backAt), backAt).join();
         stage.notes().waitUntil(backAt, () -> "resume: away");
+
+        PauseWatch pauses = PauseWatch.begin(stage);
         ProcessSample a = stage.sample();
-        long head = publisher.published().of(0);
+        long head = toAway.published().of(0);
         long from = System.nanoTime();
+        CompletableFuture<Void> live = toAway.publish(new Schedule(from, LIVE_RATE, from + FAR), from);
         Tally back = stage.tell(away.crowd(), new Order.ComeBack(head));
         double seconds = (System.nanoTime() - from) / NANOS;
         ProcessSample b = stage.sample();
-        publisher.stop();
-        over.join();
-        return List.of(
-                stayed(new Drain(stage, others, publisher).await("resume"), missingBefore),
-                returned(stage, new Drain(stage, away, publisher).await("resume"), gone, back, a, b, seconds));
+        toAway.stop();
+        toOthers.stop();
+        CompletableFuture.allOf(live, stayed).join();
+        Row returned = returned(stage, new Drain(stage, away, toAway).await("resume"), gone, back, a, b, seconds);
+        pauses.end(returned);
+        return List.of(stayed(new Drain(stage, others, toOthers).await("resume"), missingBefore), returned);
     }
 
     private static Row stayed(Drain drain, long missingBefore) {

@@ -8,6 +8,7 @@ import io.broadcasthub.bench.load.Publisher;
 import io.broadcasthub.bench.load.Tally;
 import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.server.Counters;
+import io.broadcasthub.bench.server.PauseLog;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.Target;
 import io.broadcasthub.bench.wire.Marker;
@@ -95,6 +96,12 @@ final class Stage {
     @Nullable
     ProcessSample sample() throws IOException {
         return target.sample();
+    }
+
+    /** Null where the server was not started here. */
+    @Nullable
+    PauseLog pauses() {
+        return target.pauses();
     }
 
     /** Processor time that the generator has used, in seconds. */

@@ -96,6 +96,6 @@ final class StartCommand implements Callable<Integer> {
         if (command.isEmpty()) {
             return child.start(child.launch(kind), pin.server(), List.of());
         }
-        return ChildServer.run(command.get(0), false, Children.pinned(pin.server(), command));
+        return ChildServer.run(command.get(0), Children.pinned(pin.server(), command));
     }
 }

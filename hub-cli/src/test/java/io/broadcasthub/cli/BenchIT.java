@@ -55,6 +55,9 @@ class BenchIT {
         assertThat(row.get(Figure.THREADS).orElseThrow())
                 .as("of the process started")
                 .isPositive();
+        assertThat(row.get(Figure.LONGEST_PAUSE).orElseThrow())
+                .as("of the process started")
+                .isNotNegative();
     }
 
     @ParameterizedTest
@@ -74,8 +77,15 @@ class BenchIT {
 
     @Test
     void everybodyWhoComesBackIsServed() throws Exception {
-        List<Row> rows =
-                bench("resume", url(), "--subscribers=20", "--rate=100", "--missed=20", "--duration=1s", "--warmup=0s");
+        List<Row> rows = bench(
+                "resume",
+                url(),
+                "--subscribers=20",
+                "--rate=100",
+                "--missed=20",
+                "--duration=1s",
+                "--warmup=0s",
+                "--processes=2");
 
         Row returning = rows.get(2);
         assertThat(returning.label()).isEqualTo("returning");
@@ -107,7 +117,8 @@ class BenchIT {
 
     @Test
     void whoStallsGetsTheRestLaterOrIsTold() throws Exception {
-        List<Row> rows = bench("stalled", url(), "--subscribers=10", "--rate=100", "--duration=1s", "--warmup=0s");
+        List<Row> rows = bench(
+                "stalled", url(), "--subscribers=10", "--rate=100", "--duration=1s", "--warmup=0s", "--processes=2");
 
         assertThat(rows).extracting(Row::label).containsExactly("all read", "1 stalled", "they read on");
         assertThat(rows.get(1).get(Figure.OFFERED)).hasValue(900);

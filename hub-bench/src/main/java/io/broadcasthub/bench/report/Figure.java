@@ -59,6 +59,7 @@ public enum Figure {
     COMPRESSED_PER_MESSAGE("serverCompressionsPerMessage", "compressions per message", Unit.RATIO),
     COLLECTIONS("serverCollections", "garbage collections", Unit.COUNT),
     COLLECTING("serverCollectingMicros", "time in them", Unit.TIME),
+    LONGEST_PAUSE("serverLongestPauseMicros", "longest pause for them", Unit.TIME),
     CPU("serverCpuCores", "server CPU, cores", Unit.CORES),
     CPU_USER("serverUserCores", "server user, cores", Unit.CORES),
     CPU_SYSTEM("serverSystemCores", "server system, cores", Unit.CORES),

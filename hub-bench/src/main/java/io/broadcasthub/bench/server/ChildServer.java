@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildServer implements Target {
     private static final Pattern PUBLIC = Pattern.compile("public +http://(\\S+:\\d+)/");
     private static final Pattern ADMIN = Pattern.compile("admin +(http://\\S+:\\d+/)");
+    private static final List<String> OPTIONS = List.of("-XX:+ExitOnOutOfMemoryError", "-Xms64m", "-Xmx2g");
     private static final int SHOWN_LINES = 5;
     private static final int ADMIN_SECONDS = 20;
 
@@ -26,15 +27,23 @@ public final class ChildServer implements Target {
     private final boolean isHub;
     private final Process process;
     private final Path errors;
+    private final @Nullable PauseLog pauses;
     private final URI url;
     private final CompletableFuture<URI> admin;
 
     private ChildServer(
-            String name, boolean isHub, Process process, Path errors, URI url, CompletableFuture<URI> admin) {
+            String name,
+            boolean isHub,
+            Process process,
+            Path errors,
+            @Nullable PauseLog pauses,
+            URI url,
+            CompletableFuture<URI> admin) {
         this.name = name;
         this.isHub = isHub;
         this.process = process;
         this.errors = errors;
+        this.pauses = pauses;
         this.url = url;
         this.admin = admin;
     }
@@ -46,17 +55,26 @@ public final class ChildServer implements Target {
      * @param javaOptions more options of its JVM
      */
     public static ChildServer start(Launch launch, String cpus, List<String> javaOptions) throws IOException {
-        List<String> command = Children.java(options(javaOptions), launch.mainClass(), launch.arguments());
-        return run(launch.name(), launch.arguments().contains("--admin"), Children.pinned(cpus, command));
+        PauseLog pauses = new PauseLog(Files.createTempFile("hub-bench-gc-", ".log"));
+        List<String> options = new ArrayList<>(pauses.options());
+        options.addAll(OPTIONS);
+        options.addAll(javaOptions);
+        List<String> command = Children.java(options, launch.mainClass(), launch.arguments());
+        return run(launch.name(), launch.arguments().contains("--admin"), Children.pinned(cpus, command), pauses);
     }
 
     /**
      * Runs a command that becomes a server, and prints its address as {@code hub serve} does. Returns when it has.
      *
      * @param name what reports call it
-     * @param isHub whether it prints its admin address too, and tells there what it counts
      */
-    public static ChildServer run(String name, boolean isHub, List<String> command) throws IOException {
+    public static ChildServer run(String name, List<String> command) throws IOException {
+        return run(name, false, command, null);
+    }
+
+    /** @param isHub whether it prints its admin address too, and tells there what it counts */
+    private static ChildServer run(String name, boolean isHub, List<String> command, @Nullable PauseLog pauses)
+            throws IOException {
         Path errors = Files.createTempFile("hub-bench-", ".log");
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -73,7 +91,7 @@ public final class ChildServer implements Target {
         Thread drain = new Thread(() -> discard(out, admin), "bench-server-output");
         drain.setDaemon(true);
         drain.start(); // a server must never wait for us to read
-        return new ChildServer(name, isHub, process, errors, url, admin);
+        return new ChildServer(name, isHub, process, errors, pauses, url, admin);
     }
 
     private static void forget(Thread hook) {
@@ -97,13 +115,6 @@ public final class ChildServer implements Target {
             // the server has ended
         }
         admin.completeExceptionally(new IOException("the server told no admin address"));
-    }
-
-    private static List<String> options(List<String> more) {
-        List<String> options =
-                new ArrayList<>(List.of("-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError", "-Xms64m", "-Xmx2g"));
-        options.addAll(more);
-        return options;
     }
 
     private static @Nullable URI address(BufferedReader out) throws IOException {
@@ -170,11 +181,19 @@ public final class ChildServer implements Target {
     }
 
     @Override
+    public @Nullable PauseLog pauses() {
+        return pauses;
+    }
+
+    @Override
     public void close() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
             Files.deleteIfExists(errors);
+            if (pauses != null) {
+                Files.deleteIfExists(pauses.file());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

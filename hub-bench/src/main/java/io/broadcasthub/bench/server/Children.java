@@ -29,6 +29,9 @@ public final class Children {
         if (version >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        if (version >= 25) { // as bin/hub does
+            command.add("-XX:+UseCompactObjectHeaders");
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);

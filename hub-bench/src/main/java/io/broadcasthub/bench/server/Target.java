@@ -20,6 +20,11 @@ public interface Target extends AutoCloseable {
     @Nullable
     Counters counters() throws IOException;
 
+    /** Where its JVM writes its pauses; null where that is not known. */
+    default @Nullable PauseLog pauses() {
+        return null;
+    }
+
     @Override
     void close();
 }

@@ -1,0 +1,62 @@
+package io.broadcasthub.log;
+
+import io.broadcasthub.protocol.Payload;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.protocol.TopicName;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A log that keeps the newest message of each key in view: what that adds to an append, and what a reader that fell behind asks for. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ConflationBenchmark {
+    private static final int RETAINED = 20_000;
+
+    @Param({"100", "10000"})
+    public int keys;
+
+    private MessageLog log;
+    private Message[] messages;
+    private int next;
+
+    @Setup
+    public void fill() {
+        Retention retention = new Retention(RETAINED, 1L << 40, Duration.ofHours(1), true);
+        log = new MessageLog(new TopicFilter("quotes"), "epoch", retention, System::nanoTime, new ByteMeter());
+        messages = new Message[keys];
+        for (int i = 0; i < keys; i++) {
+            messages[i] =
+                    new Message(new TopicName("quotes"), Payload.ofJson("{\"n\":" + i + "}"), 1L, "key-" + i, null);
+        }
+        for (int i = 0; i < RETAINED; i++) {
+            append();
+        }
+    }
+
+    @Benchmark
+    public long append() {
+        next = next + 1 == keys ? 0 : next + 1;
+        return log.append(messages[next]);
+    }
+
+    /** Half of the window behind. */
+    @Benchmark
+    public long[] latestPerKey() {
+        return log.latestPerKey(log.head() - RETAINED / 2);
+    }
+}
