@@ -15,21 +15,21 @@ final class Inflow {
 
     private static final int MIN_BASE = 32;
     private static final int MAX_BASE = 1_000_000;
-    private static final int SAMPLES_A_SECOND = 5;
 
     private final int configured;
     private final LongSupplier nanoTicker;
     private volatile boolean bounded;
     private volatile double share = 1;
     private int base;
-    private TokenBucket bucket;
+    /** Of {@link RateLimit}. */
+    private long fullAt;
 
     /** @param configured most a second; 0 = no bound */
     Inflow(int configured, LongSupplier nanoTicker) {
         this.configured = configured;
         this.nanoTicker = nanoTicker;
         this.bounded = configured > 0;
-        this.bucket = new TokenBucket(configured, nanoTicker.getAsLong());
+        this.fullAt = nanoTicker.getAsLong();
     }
 
     /** Whether one more may come in. */
@@ -39,7 +39,12 @@ final class Inflow {
 
     private synchronized boolean takeToken() {
         int rate = rate();
-        return rate > 0 && bucket.take(rate, burst(rate), nanoTicker.getAsLong());
+        long now = nanoTicker.getAsLong();
+        if (rate == 0 || !RateLimit.allows(fullAt, rate, burst(rate), now)) {
+            return false;
+        }
+        fullAt = RateLimit.take(fullAt, rate, now);
+        return true;
     }
 
     private int rate() {
@@ -51,7 +56,7 @@ final class Inflow {
     }
 
     private int burst(int rate) {
-        return share >= 1 ? rate : Math.max(1, rate / SAMPLES_A_SECOND);
+        return share >= 1 ? rate : Math.max(1, rate / LoadGovernor.SAMPLES_A_SECOND);
     }
 
     /**
@@ -65,13 +70,14 @@ final class Inflow {
         if (refusing) {
             if (share >= 1) {
                 base = (int) Math.max(MIN_BASE, Math.min(MAX_BASE, recent));
-                bucket = new TokenBucket(0, nanoTicker.getAsLong());
+                // Whatever the rate, a burst is what comes between two samples: it is had in full with the next one.
+                fullAt = nanoTicker.getAsLong() + LoadGovernor.INTERVAL.toNanos();
             }
             share = shut ? 0 : Math.max(LEAST, share / 2);
         } else if (share < 1) {
             share = Math.min(1, Math.max(LEAST, share * 2));
             if (share >= 1) {
-                bucket = new TokenBucket(configured, nanoTicker.getAsLong());
+                fullAt = nanoTicker.getAsLong();
             }
         }
         bounded = configured > 0 || share < 1;

@@ -25,6 +25,8 @@ public final class LoadGovernor {
     /** How often samples are taken; rates are reckoned by it. */
     public static final Duration INTERVAL = Duration.ofMillis(200);
 
+    static final int SAMPLES_A_SECOND = (int) Duration.ofSeconds(1).dividedBy(INTERVAL);
+
     private static final Logger log = LoggerFactory.getLogger(LoadGovernor.class);
     private static final Duration COME_BACK = Duration.ofSeconds(2);
     private static final Resource[] RESOURCES = Resource.values();

@@ -4,8 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Allows a burst, then a steady rate: the generic cell rate algorithm. What it remembers of one that is limited is a single
- * instant, which that one keeps as a field: when it may have the whole burst again. For what there is one of per connection;
- * {@link TokenBucket} is for a hub's few.
+ * instant, which that one keeps as a field: when it may have the whole burst again.
  */
 public final class RateLimit {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
