@@ -45,7 +45,9 @@ final class PageJson {
     }
 
     private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
-        if (value instanceof Number number) {
+        if (value instanceof Double fraction) {
+            json.writeNumber(fraction);
+        } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
