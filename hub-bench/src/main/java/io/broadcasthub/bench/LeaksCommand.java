@@ -16,32 +16,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code hub bench leaks}: what a leak does to a streaming server, and that the hub has none. */
 @Command(
         name = "leaks",
         description = "Three broadcasters that leak, each in its way, and the hub, one after the other under the same"
-                + " load: live workers over time, throughput and its deviation, p99, memory, and what is left.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
-final class LeaksCommand implements Callable<Integer> {
+                + " load: live workers over time, throughput and its deviation, p99, memory, and what is left.")
+final class LeaksCommand extends MeasuringCommand {
     @Mixin
     private final LeakOptions load = new LeakOptions();
 
     @Mixin
     private final ChildOptions child = new ChildOptions();
-
-    @Mixin
-    private final PinOptions pin = new PinOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--case",
@@ -54,22 +43,15 @@ final class LeaksCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // null where it was not given
     private Path svg;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    private final boolean terminal;
-
     LeaksCommand(boolean terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LeakPlan plan = load.plan(spec);
-        pin.pin();
-        Notes notes = new Notes(spec.commandLine().getErr(), terminal);
-        RestartableHub.Starter starter = launch -> child.start(launch, pin.server(), List.of());
+        LeakPlan plan = load.plan(spec());
+        Notes notes = begin();
+        RestartableHub.Starter starter = launch -> child.start(launch, pin().server(), List.of());
         List<Row> rows = new ArrayList<>();
         List<Curve> curves = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -83,9 +65,8 @@ final class LeaksCommand implements Callable<Integer> {
             }
         }
         notes.clear();
-        Report report = new Report("leaks", "leaky broadcasters and the hub", settings(plan), rows, curves, problems);
-        output.print(report, spec.commandLine().getOut());
-        LeakPictures.table(curves, spec.commandLine().getOut());
+        print(new Report("leaks", "leaky broadcasters and the hub", settings(plan), rows, curves, problems));
+        LeakPictures.table(curves, out());
         if (svg != null) {
             LeakPictures.draw(curves, svg);
         }
@@ -113,7 +94,7 @@ final class LeaksCommand implements Callable<Integer> {
                 "measured",
                 plan.duration().toSeconds() + " s after " + plan.warmup().toMillis() + " ms of warm-up");
         shown.put("restarts", plan.restarts() + ", where pushers outlive them");
-        shown.put("pinned", pin.shown());
+        shown.put("pinned", pin().shown());
         return shown;
     }
 }

@@ -10,7 +10,11 @@ import picocli.CommandLine.Option;
 
 /** Where the report goes. */
 final class OutputOptions {
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report as JSON too; see docs/bench.md.")
+    @Option(
+            names = "--json",
+            order = PinOptions.BELOW,
+            paramLabel = "FILE",
+            description = "Writes the report as JSON too; see docs/bench.md.")
     @SuppressWarnings("NullAway.Init") // null where it was not given
     private Path json;
 

@@ -6,8 +6,12 @@ import picocli.CommandLine.Option;
 
 /** Which processors server and generator run on, so that they do not take them from each other. */
 final class PinOptions {
+    /** Of options that all commands have: they stand below those of the one that help is asked for. */
+    static final int BELOW = 1;
+
     @Option(
             names = "--server-cpu",
+            order = BELOW,
             paramLabel = "LIST",
             defaultValue = "",
             description = "With --server: processors it runs on, like 0 or 0-3. Needs taskset.")
@@ -16,6 +20,7 @@ final class PinOptions {
 
     @Option(
             names = "--client-cpu",
+            order = BELOW,
             paramLabel = "LIST",
             defaultValue = "",
             description = "Processors the generator runs on. Needs taskset.")
