@@ -14,6 +14,8 @@ import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.Route;
 import io.broadcasthub.transport.admin.PageRoute;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,11 +74,12 @@ final class DebugRoutes {
             throw new HubException(ErrorCode.BAD_REQUEST, "a profile takes at most " + MAX_SECONDS + " seconds");
         }
         CompletableFuture<StackProfile> profile = profiler.profile(subject, Duration.ofSeconds(seconds));
-        exchange.session()
-                .channel()
-                .closeFuture()
-                .addListener(closed -> profile.completeExceptionally(
-                        new HubException(ErrorCode.UNAVAILABLE, "the connection ended before the profile was taken")));
+        ChannelFuture end = exchange.session().channel().closeFuture();
+        ChannelFutureListener gone = closed -> profile.completeExceptionally(
+                new HubException(ErrorCode.UNAVAILABLE, "the connection ended before the profile was taken"));
+        end.addListener(gone);
+        // A connection may ask for many, and live on.
+        profile.whenComplete((taken, failure) -> end.removeListener(gone));
         return profile;
     }
 
