@@ -16,11 +16,15 @@ public sealed interface ClientFrame {
         }
     }
 
+    /** Asks for the messages of a topic or pattern, from a place in its log on. */
     record Subscribe(@Nullable RequestId id, TopicFilter topic, StartAt start) implements ClientFrame {}
 
+    /** Ends the subscription of exactly this name; no message of it follows the answer. */
     record Unsubscribe(@Nullable RequestId id, TopicFilter topic) implements ClientFrame {}
 
     /**
+     * Hands the hub a message.
+     *
      * @param key conflation key: on a topic that conflates, the newest message of a key stands for the older ones; at
      *     most 255 characters
      * @param dedupe names this message: a second publish with the same one, within the hub's window, is answered with
@@ -32,9 +36,12 @@ public sealed interface ClientFrame {
             Payload data,
             @Nullable String key,
             @Nullable String dedupe) implements ClientFrame {
+        /** Most characters of {@link #dedupe()}. */
         public static final int MAX_DEDUPE = 64;
+        /** Most characters of {@link #key()}. */
         public static final int MAX_KEY = 255;
 
+        /** @throws HubException {@code bad_request} if a name is empty, too long, or not Unicode */
         public Publish {
             checkLength("dedupe", dedupe, MAX_DEDUPE);
             checkLength("key", key, MAX_KEY);
@@ -50,7 +57,9 @@ public sealed interface ClientFrame {
         }
     }
 
+    /** Asks who is present. */
     record Presence(@Nullable RequestId id, TopicName topic) implements ClientFrame {}
 
+    /** Asks for a {@code pong}, which shows that the hub still answers. */
     record Ping(@Nullable RequestId id) implements ClientFrame {}
 }

@@ -41,6 +41,7 @@ public enum ErrorCode {
         this.httpStatus = httpStatus;
     }
 
+    /** The name on the wire: the constant, lower case. */
     public String wireName() {
         return wireName;
     }

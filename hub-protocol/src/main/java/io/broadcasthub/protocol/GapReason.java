@@ -15,6 +15,7 @@ public enum GapReason {
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
+    /** The name on the wire: the constant, lower case. */
     public String wireName() {
         return wireName;
     }

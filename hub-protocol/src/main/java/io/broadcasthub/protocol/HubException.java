@@ -14,14 +14,21 @@ public class HubException extends RuntimeException {
     private final @Nullable String topic;
     private final @Nullable Duration retryAfter;
 
+    /** Concerns no topic, and no time is known after which it would succeed. */
     public HubException(ErrorCode code, String message) {
         this(code, message, null, null);
     }
 
+    /** @param topic the topic or pattern concerned, if one is */
     public HubException(ErrorCode code, String message, @Nullable String topic) {
         this(code, message, topic, null);
     }
 
+    /**
+     * @param message says what to do next
+     * @param topic the topic or pattern concerned, if one is
+     * @param retryAfter how long to wait before trying again, where that helps
+     */
     public HubException(ErrorCode code, String message, @Nullable String topic, @Nullable Duration retryAfter) {
         super(Objects.requireNonNull(message), null, false, false);
         this.code = Objects.requireNonNull(code);
@@ -29,6 +36,7 @@ public class HubException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** What the client can tell apart. */
     public ErrorCode code() {
         return code;
     }

@@ -49,6 +49,7 @@ public final class Payload {
         return utf8;
     }
 
+    /** In bytes. */
     public int length() {
         return utf8.length;
     }

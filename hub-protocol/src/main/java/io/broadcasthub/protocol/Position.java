@@ -11,6 +11,7 @@ public record Position(String epoch, long offset) {
     /** Offsets are JSON-safe integers, so that a client may show them as numbers. */
     public static final long MAX_OFFSET = (1L << 53) - 1;
 
+    /** @throws HubException {@code bad_request} if epoch or offset cannot be any hub's */
     public Position {
         if (!isEpoch(epoch) || offset < 0 || offset > MAX_OFFSET) {
             throw new HubException(

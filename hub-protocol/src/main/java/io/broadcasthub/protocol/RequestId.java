@@ -12,6 +12,7 @@ public sealed interface RequestId {
     record Numeric(long value) implements RequestId {
         private static final long MAX = 1L << 53;
 
+        /** @throws HubException {@code bad_request} if it is beyond ±2^53 */
         public Numeric {
             if (value > MAX || value < -MAX) {
                 throw new HubException(ErrorCode.BAD_REQUEST, "id must be a string or an integer of at most 2^53");
@@ -19,10 +20,12 @@ public sealed interface RequestId {
         }
     }
 
+    /** @throws HubException {@code bad_request} if it is beyond ±2^53 */
     static RequestId of(long value) {
         return new Numeric(value);
     }
 
+    /** Any string is an id. */
     static RequestId of(String value) {
         return new Text(value);
     }

@@ -33,15 +33,18 @@ public sealed interface ServerFrame {
             @Nullable Instant expires,
             @Nullable List<Payload> members)
             implements ServerFrame {
+        /** Of a request that has nothing to tell but that it succeeded. */
         public static Ok of(RequestId id) {
             return new Ok(id, null, null, null, null, null);
         }
 
+        /** Of a subscribe. */
         public static Ok subscribed(
                 RequestId id, TopicFilter topic, @Nullable Position at, @Nullable Boolean recovered) {
             return new Ok(id, topic.value(), at, recovered, null, null);
         }
 
+        /** Of a publish. */
         public static Ok published(RequestId id, TopicName topic, Position at) {
             return new Ok(id, topic.value(), at, null, null, null);
         }
@@ -59,14 +62,18 @@ public sealed interface ServerFrame {
             @Nullable String topic,
             @Nullable Duration retryAfter)
             implements ServerFrame {
+        /** Tells what an exception says. */
         public static Failure of(@Nullable RequestId id, HubException e) {
             return new Failure(id, e.code(), e.reason(), e.topic(), e.retryAfter());
         }
     }
 
+    /** The answer to a {@code ping}. */
     record Pong(@Nullable RequestId id) implements ServerFrame {}
 
     /**
+     * A message of a topic, the same bytes for every subscriber.
+     *
      * @param id the position in the topic's log, or in the pattern's where it came through one
      * @param time when the hub took it; milliseconds since 1970 on the wire
      * @param trace W3C traceparent it was published with
@@ -95,8 +102,10 @@ public sealed interface ServerFrame {
      */
     record Gap(TopicFilter topic, @Nullable Position after, Position next, GapReason reason) implements ServerFrame {}
 
+    /** Somebody is present from now on. */
     record Join(TopicName topic, Payload member) implements ServerFrame {}
 
+    /** Somebody is not present any more. */
     record Leave(TopicName topic, Payload member) implements ServerFrame {}
 
     /**

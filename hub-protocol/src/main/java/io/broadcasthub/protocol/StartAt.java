@@ -10,6 +10,7 @@ public sealed interface StartAt {
 
     /** @param count how many of the most recent retained messages come first; 0 is live */
     record Last(int count) implements StartAt {
+        /** @throws HubException {@code bad_request} if it is negative */
         public Last {
             if (count < 0) {
                 throw new HubException(ErrorCode.BAD_REQUEST, "last must be 0 or more");

@@ -13,10 +13,12 @@ public record TopicFilter(String value) {
         TopicSyntax.check(value, true);
     }
 
+    /** Exactly this topic. */
     public static TopicFilter of(TopicName topic) {
         return new TopicFilter(topic.value());
     }
 
+    /** Whether it may match more than one topic. */
     public boolean isPattern() {
         return value.indexOf('*') >= 0;
     }

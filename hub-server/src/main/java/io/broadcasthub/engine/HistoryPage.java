@@ -19,6 +19,7 @@ public record HistoryPage(
         List<Message> messages,
         @Nullable Position at,
         boolean complete) {
+    /** Nothing is retained. */
     public static HistoryPage none(boolean complete) {
         return new HistoryPage(null, 1, List.of(), null, complete);
     }

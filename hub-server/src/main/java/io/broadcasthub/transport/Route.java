@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpMethod;
 
 /** One call of the HTTP interface. */
 public interface Route {
+    /** What it is called with. {@code HEAD} is answered where there is {@code GET}. */
     HttpMethod method();
 
     /** Where it is found. */
