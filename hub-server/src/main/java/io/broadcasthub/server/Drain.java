@@ -71,7 +71,7 @@ final class Drain {
         return loops.onEach(loop -> loop.forEach(session -> {
             if (session.admission() == admission && session.state() == Session.State.LIVE) {
                 // What it waits for does not come any more; that it may come back it can still be told.
-                session.close(session.restart());
+                session.close(admission.restart(now()));
             }
             session.abort();
         }));

@@ -1,6 +1,9 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +65,25 @@ public final class Admission {
         return drained;
     }
 
-    /** When those who are sent away are asked back; null while nobody is. */
-    @Nullable
-    ReturnSlots returnSlots() {
-        return slots;
+    /** Whether everybody is sent away: nobody shall begin anything. */
+    public boolean isSendingAway() {
+        return slots != null;
+    }
+
+    /** Why a connection of a hub that stops is ended; takes its client's place among those who come back. */
+    public CloseReason restart(long now) {
+        return CloseReason.restart(timeAway(now));
+    }
+
+    /** What a request is told that would begin something on a hub that sends its clients away. */
+    public HubException restarting(long now) {
+        return new HubException(
+                ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment", null, timeAway(now));
+    }
+
+    private Duration timeAway(long now) {
+        ReturnSlots asked = slots;
+        return asked == null ? Duration.ZERO : asked.next(now);
     }
 
     /** Most connections it may have. */

@@ -5,7 +5,6 @@ import io.broadcasthub.diagnostics.Birth;
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.limits.RateLimit;
 import io.broadcasthub.protocol.CloseCode;
-import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.StartAt;
@@ -360,26 +359,6 @@ public final class Session implements Subscriber {
         }
     }
 
-    /** Whether the hub sends its clients away: this one shall not begin anything. */
-    public boolean isSentAway() {
-        return admission.returnSlots() != null;
-    }
-
-    /** The reason for ending a connection of a hub that stops; takes its client's place among those who come back. */
-    public CloseReason restart() {
-        return CloseReason.restart(timeAway());
-    }
-
-    /** What a request is told that would begin something on a hub that sends its clients away. */
-    public HubException restarting() {
-        return new HubException(ErrorCode.OVERLOADED, "the hub is restarting; come back in a moment", null, timeAway());
-    }
-
-    private Duration timeAway() {
-        ReturnSlots slots = admission.returnSlots();
-        return slots == null ? Duration.ZERO : slots.next(loop.now());
-    }
-
     /** What follows the {@code bye}; nothing, if writing that has ended the session already. */
     private void endAfterBye(CloseReason reason) {
         if (state == State.LIVE) {
@@ -449,48 +428,10 @@ public final class Session implements Subscriber {
         SessionLog.closed(this);
     }
 
-    /** One visit of the loop's sweep. */
-    void sweep(long now) {
-        switch (state) {
-            case REQUEST, CLOSING -> {
-                if (watch.isOver(now)) {
-                    SessionLog.timedOut(this);
-                    abort();
-                }
-            }
-            case LIVE -> sweepLive(now);
-            case CLOSED -> throw new IllegalStateException("a closed session is still registered");
-        }
-    }
-
-    private void sweepLive(long now) {
-        if (Rotation.isDue(number, now - since, loop.context().limits().maxAge())) {
-            leave(CloseReason::rotation);
-            if (state != State.LIVE) {
-                return;
-            }
-        }
-        Outbound out = requireOutbound();
-        if (delivered) {
-            delivered = false;
-            watch.wroteSince(now - loop.roundNanos());
-        }
-        switch (watch.check(now, channel, out.peerAnswers() && channel.config().isAutoRead(), loop.context())) {
-            case FINE -> {}
-            case HEARTBEAT_DUE -> {
-                watch.asked(now);
-                out.writeHeartbeat();
-                flush();
-            }
-            case OVERDUE -> close(CloseCode.TOO_SLOW, "a message took too long to arrive");
-            case STALLED -> close(CloseCode.TOO_SLOW, "nothing was read for too long");
-            case UNHEARD -> close(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats");
-        }
-    }
-
     // Parts -----------------------------------------------------------------------------------------------------------
 
-    private Outbound requireOutbound() {
+    /** Its way to the peer, once it is a stream. */
+    Outbound requireOutbound() {
         if (outbound == null) {
             throw new IllegalStateException("not a stream yet");
         }
@@ -507,6 +448,13 @@ public final class Session implements Subscriber {
         return watch;
     }
 
+    /** Whether messages were delivered since this was last asked. */
+    boolean takeDelivered() {
+        boolean some = delivered;
+        delivered = false;
+        return some;
+    }
+
     /** For how long no message has gone through it, either way; heartbeats and their answers are none. */
     long quietNanos(long now) {
         if (delivered) {
@@ -515,6 +463,11 @@ public final class Session implements Subscriber {
         // What speaks HTTP has no heartbeats: whatever it sends is a request.
         long heard = state == State.REQUEST ? watch.heardAt() : conversation == null ? since : conversation.framedAt();
         return Math.min(now - since, Math.min(now - watch.wroteAt(), now - heard));
+    }
+
+    /** Which of the process's connections it is. */
+    long number() {
+        return number;
     }
 
     /** When it was accepted, by the loop's ticker. */

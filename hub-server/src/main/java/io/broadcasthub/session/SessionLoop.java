@@ -97,7 +97,7 @@ public final class SessionLoop {
     /** Anything that escaped would end the timer, and with it every time-out and heartbeat of this loop. */
     private static void sweep(Session session, long now) {
         try {
-            session.sweep(now);
+            SweepVisit.to(session, now);
         } catch (RuntimeException | OutOfMemoryError e) {
             session.failed(e);
         }
@@ -156,7 +156,7 @@ public final class SessionLoop {
                 leaving.add(session);
             }
         });
-        new SendOff(this, leaving, over, session -> session.leave(session::restart)).run();
+        new SendOff(this, leaving, over, session -> session.leave(() -> admission.restart(now()))).run();
     }
 
     /** Nanoseconds that never go backwards. */

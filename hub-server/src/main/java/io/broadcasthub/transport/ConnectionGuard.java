@@ -58,9 +58,9 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         }
     }
 
-    private static HubException tooMany(Session session) {
-        return session.isSentAway()
-                ? session.restarting()
+    private HubException tooMany(Session session) {
+        return admission.isSendingAway()
+                ? admission.restarting(session.loop().now())
                 : new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
     }
 

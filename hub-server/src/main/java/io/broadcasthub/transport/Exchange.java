@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.limits.Work;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.session.Admission;
 import io.broadcasthub.session.Session;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -171,8 +172,9 @@ public final class Exchange {
      * @throws HubException {@code overloaded} if the hub sends its clients away, or has not the means for a stream
      */
     public StreamUpgrade upgrade() {
-        if (session().isSentAway()) {
-            throw session().restarting();
+        Admission admission = session().admission();
+        if (admission.isSendingAway()) {
+            throw admission.restarting(now());
         }
         session().loop().context().load().require(Work.STREAM);
         return upgradeForGoodbye();

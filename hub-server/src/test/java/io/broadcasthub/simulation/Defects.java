@@ -71,14 +71,14 @@ final class Defects {
     static final List<Defect> TIME = List.of(
             new Defect(
                     "a slow handshake is never over",
-                    "session/Session.java",
+                    "session/SweepVisit.java",
                     "if (watch.isOver(now)) {",
-                    "if (watch.isOver(now) && state == State.CLOSING) {"),
+                    "if (watch.isOver(now) && session.state() == Session.State.CLOSING) {"),
             new Defect(
                     "a close is waited for without end",
-                    "session/Session.java",
+                    "session/SweepVisit.java",
                     "if (watch.isOver(now)) {",
-                    "if (watch.isOver(now) && state == State.REQUEST) {"),
+                    "if (watch.isOver(now) && session.state() == Session.State.REQUEST) {"),
             new Defect(
                     "streams get no heartbeat", "session/Watch.java", "return quiet || unheard ?", "return unheard ?"),
             new Defect(

@@ -45,7 +45,7 @@ public final class EventsRoute implements Route {
         ResumePoint resumePoint = new ResumePoint(request.topics(), request.starts());
         StreamOutbound outbound = new StreamOutbound(session, request.format(), resumePoint);
         // An EventSource that is refused never comes back; one that is told when to, does.
-        boolean goodbye = session.isSentAway() && request.syntax() == StreamSyntax.SSE;
+        boolean goodbye = session.admission().isSendingAway() && request.syntax() == StreamSyntax.SSE;
         StreamUpgrade upgrade = goodbye ? exchange.upgradeForGoodbye() : exchange.upgrade();
         session.live(outbound);
         upgrade.complete(
@@ -53,7 +53,7 @@ public final class EventsRoute implements Route {
                 new StreamHandler(session),
                 () -> {
                     if (goodbye) {
-                        session.close(session.restart());
+                        session.close(session.admission().restart(session.loop().now()));
                     } else {
                         open(session, outbound, request);
                     }

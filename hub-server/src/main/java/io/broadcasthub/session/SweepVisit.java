@@ -1,0 +1,52 @@
+package io.broadcasthub.session;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.CloseCode;
+import java.time.Duration;
+
+/** What the loop's sweep does with a session each time it comes by: what is due by the clock, and nothing else is. */
+@OnLoop
+final class SweepVisit {
+    private SweepVisit() {}
+
+    static void to(Session session, long now) {
+        Watch watch = session.watch();
+        switch (session.state()) {
+            case REQUEST, CLOSING -> {
+                if (watch.isOver(now)) {
+                    SessionLog.timedOut(session);
+                    session.abort();
+                }
+            }
+            case LIVE -> live(session, watch, now);
+            case CLOSED -> throw new IllegalStateException("a closed session is still registered");
+        }
+    }
+
+    private static void live(Session session, Watch watch, long now) {
+        SessionLoop loop = session.loop();
+        Duration maxAge = loop.context().limits().maxAge();
+        if (Rotation.isDue(session.number(), now - session.since(), maxAge)) {
+            session.leave(CloseReason::rotation);
+            if (session.state() != Session.State.LIVE) {
+                return;
+            }
+        }
+        Outbound out = session.requireOutbound();
+        if (session.takeDelivered()) {
+            watch.wroteSince(now - loop.roundNanos());
+        }
+        boolean answers = out.peerAnswers() && session.channel().config().isAutoRead();
+        switch (watch.check(now, session.channel(), answers, loop.context())) {
+            case FINE -> {}
+            case HEARTBEAT_DUE -> {
+                watch.asked(now);
+                out.writeHeartbeat();
+                session.flush();
+            }
+            case OVERDUE -> session.close(CloseCode.TOO_SLOW, "a message took too long to arrive");
+            case STALLED -> session.close(CloseCode.TOO_SLOW, "nothing was read for too long");
+            case UNHEARD -> session.close(CloseCode.HEARTBEAT_MISSED, "nothing heard for two heartbeats");
+        }
+    }
+}
