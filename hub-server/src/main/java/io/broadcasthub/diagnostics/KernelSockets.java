@@ -1,154 +1,155 @@
 package io.broadcasthub.diagnostics;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of this process at the hub's addresses, as the kernel knows them: its descriptor table, and by inode the TCP
- * connections behind it.
+ * The sockets of this process as the kernel knows them: its descriptor table, and the TCP connections at the hub's addresses.
+ * Each is read when it is first asked for, and then kept: reading the table of connections has the kernel walk through all
+ * those of the machine, ended ones included. For one thread.
  */
 public final class KernelSockets {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
-    private static final String LISTENING = "0A";
-    private static final String SOCKET = "socket:[";
 
     /**
-     * A connection of this process.
+     * A connection at one of the hub's addresses. Its peer is kept as numbers: mostly nobody asks.
      *
      * @param retransmits how often the kernel has sent what the peer does not acknowledge; 0 again once it does
      */
-    public record Socket(int descriptor, String inode, InetSocketAddress remote, int retransmits) {
-        public Socket(int descriptor, String inode, InetSocketAddress remote) {
-            this(descriptor, inode, remote, 0);
+    public record Socket(long inode, long remoteHigh, long remoteLow, int remotePort, int retransmits) {
+        public static Socket of(long inode, InetSocketAddress remote, int retransmits) {
+            Endpoint peer = Endpoint.of(remote);
+            return new Socket(inode, peer.high(), peer.low(), peer.port(), retransmits);
+        }
+
+        public InetSocketAddress remote() {
+            return Endpoint.address(remoteHigh, remoteLow, remotePort);
         }
     }
 
-    private final List<Socket> sockets;
-    private final Set<Integer> descriptors;
-    private final Map<Integer, Socket> byDescriptor = new HashMap<>();
-    private final Map<InetSocketAddress, Socket> byRemote = new HashMap<>();
-    private final String unavailable;
+    /** Reads one of the kernel's tables. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
 
-    private KernelSockets(List<Socket> sockets, Collection<Integer> descriptors, String unavailable) {
-        this.sockets = sockets;
-        this.descriptors = Set.copyOf(descriptors);
-        this.unavailable = unavailable;
-        for (Socket socket : sockets) {
-            byDescriptor.put(socket.descriptor(), socket);
-            byRemote.put(socket.remote(), socket);
-        }
+    private final Reading<Descriptors> descriptorTable;
+    private final Reading<List<Socket>> connectionTable;
+    /** Asks the kernel which socket a descriptor is now; 0 = none. */
+    private final IntToLongFunction inode;
+
+    private @Nullable Descriptors descriptors;
+    private @Nullable List<Socket> connections;
+
+    private KernelSockets(
+            Reading<Descriptors> descriptorTable, Reading<List<Socket>> connectionTable, IntToLongFunction inode) {
+        this.descriptorTable = descriptorTable;
+        this.connectionTable = connectionTable;
+        this.inode = inode;
     }
 
     /**
-     * Reads the kernel's tables; blocks for as long as that takes (about 10 µs a descriptor).
+     * Of this process.
      *
      * @param hub where the hub listens
      */
-    public static KernelSockets read(Collection<InetSocketAddress> hub) {
+    public static KernelSockets ofProcess(Collection<InetSocketAddress> hub) {
+        return new KernelSockets(Descriptors::read, () -> readConnections(hub), Descriptors::inode);
+    }
+
+    /**
+     * Of a kernel that is not this process's.
+     *
+     * @param open what it has open whenever it is asked; the inode of each is its descriptor
+     */
+    public static KernelSockets of(Supplier<List<Socket>> open) {
+        return new KernelSockets(
+                () -> {
+                    Descriptors all = new Descriptors();
+                    open.get().forEach(socket -> all.add(socket.inode(), (int) socket.inode()));
+                    return all.sorted();
+                },
+                open::get,
+                descriptor -> open.get().stream().anyMatch(s -> s.inode() == descriptor) ? descriptor : 0);
+    }
+
+    private static List<Socket> readConnections(Collection<InetSocketAddress> hub) throws IOException {
+        List<Endpoint> at = hub.stream().map(Endpoint::of).toList();
+        List<Socket> found = new ArrayList<>();
+        TcpTable reader = new TcpTable();
+        for (Path table : TABLES) {
+            try (InputStream lines = Files.newInputStream(table)) {
+                reader.read(
+                        lines,
+                        at,
+                        (inode, high, low, port, retransmits) ->
+                                found.add(new Socket(inode, high, low, port, retransmits)));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The connections at the hub's addresses that a process has open; blocks while they are read.
+     *
+     * @throws UncheckedIOException if they cannot be
+     */
+    public List<Socket> connections() {
+        List<Socket> all = connections;
+        if (all == null) {
+            all = read(connectionTable);
+            connections = all;
+        }
+        return all;
+    }
+
+    /**
+     * The descriptors of this process that are sockets, of whatever kind; blocks while they are read.
+     *
+     * @throws UncheckedIOException if they cannot be
+     */
+    public BitSet sockets() {
+        return descriptors().sockets();
+    }
+
+    /** The descriptor of a socket; −1 if this process had none of it. */
+    public int descriptor(long socketInode) {
+        return descriptors().of(socketInode);
+    }
+
+    /** Asks the kernel anew which socket a descriptor is; 0 = none. */
+    public long inodeNow(int descriptor) {
+        return inode.applyAsLong(descriptor);
+    }
+
+    private Descriptors descriptors() {
+        Descriptors all = descriptors;
+        if (all == null) {
+            all = read(descriptorTable);
+            descriptors = all;
+        }
+        return all;
+    }
+
+    private static <T> T read(Reading<T> table) {
         try {
-            Map<String, Integer> own = new HashMap<>();
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(DESCRIPTORS)) {
-                for (Path entry : entries) {
-                    String target = target(entry);
-                    if (target.startsWith(SOCKET)) {
-                        own.put(
-                                target.substring(SOCKET.length(), target.length() - 1),
-                                Integer.valueOf(entry.getFileName().toString()));
-                    }
-                }
-            }
-            List<Socket> found = new ArrayList<>();
-            for (Path table : TABLES) {
-                try (Stream<String> lines = Files.lines(table)) {
-                    lines.skip(1).forEach(line -> add(found, line.trim().split("\\s+"), own, hub));
-                }
-            }
-            return new KernelSockets(found, own.values(), "");
-        } catch (Throwable t) {
+            return table.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Error e) {
             // Without descriptors to spare the JDK throws errors too, and that is when an audit is wanted.
-            return new KernelSockets(List.of(), List.of(), t.toString());
+            throw new UncheckedIOException(new IOException(e));
         }
-    }
-
-    /** What a kernel that is not this process's says; descriptors are not known. */
-    public static KernelSockets of(List<Socket> sockets) {
-        return new KernelSockets(List.copyOf(sockets), List.of(), "");
-    }
-
-    private static String target(Path entry) {
-        try {
-            return Files.readSymbolicLink(entry).toString();
-        } catch (IOException closedMeanwhile) {
-            return "";
-        }
-    }
-
-    private static void add(
-            List<Socket> found, String[] fields, Map<String, Integer> own, Collection<InetSocketAddress> hub) {
-        if (fields.length < 10 || fields[3].equals(LISTENING)) {
-            return;
-        }
-        Integer descriptor = own.get(fields[9]);
-        if (descriptor == null) {
-            return;
-        }
-        InetSocketAddress local = address(fields[1]);
-        boolean ofHub = hub.stream()
-                .anyMatch(at -> at.getPort() == local.getPort()
-                        && (at.getAddress().isAnyLocalAddress()
-                                || at.getAddress().equals(local.getAddress())));
-        if (ofHub) {
-            found.add(new Socket(descriptor, fields[9], address(fields[2]), Integer.parseInt(fields[6], 16)));
-        }
-    }
-
-    /** {@code 0100007F:1F90}: words in the machine's order, then the port. */
-    static InetSocketAddress address(String hex) {
-        int colon = hex.indexOf(':');
-        ByteBuffer bytes = ByteBuffer.allocate(colon / 2).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < colon; i += 8) {
-            bytes.putInt(Integer.parseUnsignedInt(hex.substring(i, i + 8), 16));
-        }
-        try {
-            return new InetSocketAddress(
-                    InetAddress.getByAddress(bytes.array()), Integer.parseInt(hex.substring(colon + 1), 16));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalArgumentException(hex, impossible);
-        }
-    }
-
-    /** Why the kernel could not be asked; empty if it could. */
-    public String unavailable() {
-        return unavailable;
-    }
-
-    public List<Socket> sockets() {
-        return sockets;
-    }
-
-    /** Whether it is an open socket of this process, connected or reset by its peer. */
-    public boolean isSocket(int descriptor) {
-        return descriptors.contains(descriptor);
-    }
-
-    /** The connection of a channel: by its descriptor where that is known, else by its peer. */
-    public @Nullable Socket find(int descriptor, @Nullable InetSocketAddress remote) {
-        return descriptor >= 0 ? byDescriptor.get(descriptor) : remote == null ? null : byRemote.get(remote);
     }
 }

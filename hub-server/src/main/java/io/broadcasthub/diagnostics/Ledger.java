@@ -68,6 +68,37 @@ public final class Ledger {
         return opened[kind.ordinal()] - closed[kind.ordinal()];
     }
 
+    /** What the ledger says now, to hold a later count against. */
+    public Moment moment() {
+        return new Moment(opened.clone(), closed.clone());
+    }
+
+    /** What was opened since. */
+    public long openedSince(Moment then, Kind kind) {
+        return opened[kind.ordinal()] - then.opened[kind.ordinal()];
+    }
+
+    /** What was closed since. */
+    public long closedSince(Moment then, Kind kind) {
+        return closed[kind.ordinal()] - then.closed[kind.ordinal()];
+    }
+
+    /** The ledger of one moment. */
+    @SuppressWarnings("EnumOrdinal")
+    public static final class Moment {
+        private final long[] opened;
+        private final long[] closed;
+
+        private Moment(long[] opened, long[] closed) {
+            this.opened = opened;
+            this.closed = closed;
+        }
+
+        public long open(Kind kind) {
+            return opened[kind.ordinal()] - closed[kind.ordinal()];
+        }
+    }
+
     /** The births of those sampled and not closed. */
     public Collection<Birth> births() {
         return births;

@@ -30,11 +30,17 @@ public record Look(List<Equation> equations, List<Mismatch> suspects) {
     }
 
     /** Equations, each with whether a suspect is left that breaks it. */
-    List<Equation> judged() {
+    public List<Equation> judged() {
         Set<String> broken = new HashSet<>();
-        suspects.forEach(m -> broken.add(m.equation() + '@' + m.where()));
-        return equations.stream()
-                .map(e -> e.ok(!broken.contains(e.name() + '@' + e.where())))
-                .toList();
+        suspects.forEach(m -> broken.add(m.place()));
+        return equations.stream().map(e -> e.ok(!broken.contains(e.place()))).toList();
+    }
+
+    /** By how much an equation is broken: the two counts, or the things that are wrong, whichever is more. */
+    public long difference(Equation equation) {
+        long wrong = suspects.stream()
+                .filter(m -> m.place().equals(equation.place()))
+                .count();
+        return Math.max(wrong, Math.abs(equation.left() - equation.right()));
     }
 }

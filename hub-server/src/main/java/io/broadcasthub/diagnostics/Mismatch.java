@@ -18,4 +18,9 @@ public record Mismatch(
         String where,
         String what,
         @Nullable Duration age,
-        @Nullable String created) {}
+        @Nullable String created) {
+    /** Of the equation, as {@link Equation#place()}. */
+    String place() {
+        return equation + '@' + where;
+    }
+}

@@ -23,8 +23,18 @@ public final class Sheet {
 
     /** Two counts that must be equal. */
     public void equal(String name, String leftName, long left, String rightName, long right) {
+        equal(name, leftName, left, rightName, right, 0, 0);
+    }
+
+    /**
+     * Two counts that must be equal, but for what went and came while the right one was taken.
+     *
+     * @param gone how much less the right one may be
+     * @param come how much more
+     */
+    public void equal(String name, String leftName, long left, String rightName, long right, long gone, long come) {
         counted(name, leftName, left, rightName, right);
-        if (left != right) {
+        if (right < left - gone || right > left + come) {
             // The direction is part of the key: what swings around zero is traffic, not a leak.
             String key = name + '@' + where + (left > right ? '>' : '<');
             String what = left > right
@@ -36,7 +46,12 @@ public final class Sheet {
 
     /** Two counts whose difference is explained one by one with {@link #mismatch}. */
     public void counted(String name, String leftName, long left, String rightName, long right) {
-        equations.add(new Equation(name, where, leftName, left, rightName, right, true));
+        equations.add(new Equation(name, where, leftName, left, rightName, right, true, true));
+    }
+
+    /** An equation of which one side could not be had this time. */
+    public void unchecked(String name, String why) {
+        equations.add(new Equation(name, where, why, 0, "", 0, false, true));
     }
 
     /**

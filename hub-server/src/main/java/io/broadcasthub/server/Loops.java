@@ -90,9 +90,15 @@ final class Loops {
 
     /** Asks every loop; completes with all answers. */
     <T> CompletableFuture<List<T>> collect(Function<SessionLoop, T> question) {
+        return collectStages(sessions -> CompletableFuture.completedFuture(question.apply(sessions)));
+    }
+
+    /** As {@link #collect}, for what a loop answers later. */
+    <T> CompletableFuture<List<T>> collectStages(Function<SessionLoop, CompletableFuture<T>> question) {
         List<CompletableFuture<T>> answers = new ArrayList<>();
         for (SessionLoop sessions : all) {
-            answers.add(CompletableFuture.supplyAsync(() -> question.apply(sessions), sessions.eventLoop()));
+            answers.add(CompletableFuture.supplyAsync(() -> question.apply(sessions), sessions.eventLoop())
+                    .thenCompose(answer -> answer));
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(v -> answers.stream().map(CompletableFuture::join).toList());

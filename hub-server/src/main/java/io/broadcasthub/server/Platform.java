@@ -47,7 +47,7 @@ record Platform(
                 loops("hub-loop", loops, io),
                 loops("hub-admin", 1, io),
                 allocator(net),
-                KernelSockets::read,
+                KernelSockets::ofProcess,
                 OpenFiles.ofProcess(),
                 new JvmMemory());
     }

@@ -2,6 +2,7 @@ package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.diagnostics.KernelSockets;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends connections whose peer acknowledges nothing any more, where the kernel cannot be told to (NIO has no
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 @AnyThread
 final class VanishedPeers {
+    private static final Logger log = LoggerFactory.getLogger(VanishedPeers.class);
+    /** So many times longer than it reads the kernel's table it rests: that holds every connection of the machine. */
+    private static final long REST = 99;
+
     /** Since when, and how often by now, the kernel sends the same again. */
     private record Silence(long since, int retransmits) {}
 
@@ -31,7 +38,9 @@ final class VanishedPeers {
     private final LongSupplier nanoTicker;
     private final long patience;
     /** By inode; touched by the thread that sweeps alone. */
-    private Map<String, Silence> silent = Map.of();
+    private Map<Long, Silence> silent = Map.of();
+
+    private long restUntil;
 
     /**
      * @param addresses where the hub listens
@@ -48,11 +57,18 @@ final class VanishedPeers {
         this.addresses = addresses;
         this.nanoTicker = nanoTicker;
         this.patience = patience.toNanos();
+        this.restUntil = nanoTicker.getAsLong();
     }
 
-    /** Asks the kernel once; on one thread, again and again. */
+    /** Asks the kernel once, unless it rests from the time before; on one thread, again and again. */
     void sweep() {
-        Set<InetSocketAddress> vanished = find(kernel.apply(addresses.get()), nanoTicker.getAsLong());
+        long begun = nanoTicker.getAsLong();
+        if (begun - restUntil < 0) {
+            return;
+        }
+        Set<InetSocketAddress> vanished = look(begun);
+        long now = nanoTicker.getAsLong();
+        restUntil = now + REST * (now - begun);
         if (!vanished.isEmpty()) {
             loops.onEach(loop -> loop.forEach(session -> {
                 if (vanished.contains(session.channel().remoteAddress())) {
@@ -62,11 +78,20 @@ final class VanishedPeers {
         }
     }
 
+    private Set<InetSocketAddress> look(long now) {
+        try {
+            return find(kernel.apply(addresses.get()), now);
+        } catch (UncheckedIOException e) {
+            log.atDebug().setCause(e).log("the kernel cannot be asked for peers that vanished");
+            return Set.of();
+        }
+    }
+
     /** Whose patience is over, after one more look at the kernel's sockets. */
     Set<InetSocketAddress> find(KernelSockets sockets, long now) {
-        Map<String, Silence> still = new HashMap<>();
+        Map<Long, Silence> still = new HashMap<>();
         Set<InetSocketAddress> vanished = new HashSet<>();
-        for (KernelSockets.Socket socket : sockets.sockets()) {
+        for (KernelSockets.Socket socket : sockets.connections()) {
             if (socket.retransmits() > 0) {
                 Silence silence = silence(silent.get(socket.inode()), socket.retransmits(), now);
                 still.put(socket.inode(), silence);

@@ -125,7 +125,9 @@ final class Wiring {
         background.every(Duration.ofSeconds(1), directory::sweep);
         background.every(LoadGovernor.INTERVAL, load::sample);
         this.auditor = new Auditor(
-                loops, directory, engine, audits, () -> platform.kernel().apply(addresses), environment.nanoTicker());
+                new Audited(loops, directory, engine, () -> platform.kernel().apply(addresses), Audited.SLICE),
+                audits,
+                environment.nanoTicker());
         audits.every(config.diagnostics().auditInterval(), auditor::sweep);
         this.growth = new GrowthWatch(loops, audits, config.diagnostics());
         audits.every(config.diagnostics().growthInterval(), growth::sample);

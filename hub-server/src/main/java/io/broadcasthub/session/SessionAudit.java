@@ -7,6 +7,7 @@ import io.broadcasthub.diagnostics.Ledger;
 import io.broadcasthub.diagnostics.Sheet;
 import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.topic.TopicAudit;
+import io.broadcasthub.topic.TopicWalk;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetSocketAddress;
@@ -15,57 +16,119 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Holds what one loop has against what it should have. All of it in one task, so that it is of one moment. */
+/**
+ * Holds what one loop has against what it should have. The ledger and the lists of sessions and topics are taken in one
+ * moment; what they list is then visited slice by slice, so that connections have their turns between. What goes and comes
+ * meanwhile is counted, and explains a difference as large as itself.
+ */
 @OnLoop
 public final class SessionAudit {
     private static final String CHANNELS = "channel states";
     private static final String OWN_CURSORS = "cursors of sessions";
+    /** From one slice to the next, so that the loop looks at its connections. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SessionLoop loop;
+    private final Ledger.Moment then;
     private final Sheet sheet;
-    private final List<LoopView.Link> links = new ArrayList<>();
+    private final Session[] sessions;
+    private final int cursorsThen;
+    private final TopicWalk topics;
+    private final List<LoopView.Link> links;
     private final Set<Birth> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int visited;
     private long open;
     private long streams;
     private long cursors;
+    private long longest;
 
-    private SessionAudit(SessionLoop loop) {
-        this.loop = loop;
-        this.sheet = new Sheet(Thread.currentThread().getName(), loop.now());
-    }
-
-    /** Looks at the loop it runs on. */
-    public static LoopView look(SessionLoop loop, TopicAudit.Snapshot directory) {
+    private SessionAudit(SessionLoop loop, TopicAudit.Snapshot directory) {
         assert loop.eventLoop().inEventLoop();
-        return new SessionAudit(loop).look(directory);
+        this.loop = loop;
+        this.then = loop.topics().ledger().moment();
+        this.sheet = new Sheet(Thread.currentThread().getName(), loop.now());
+        this.sessions = loop.sessions();
+        this.cursorsThen = loop.topics().cursors();
+        this.topics = new TopicWalk(loop.topics(), directory, this::isOwned, sheet, found::add);
+        this.links = new ArrayList<>(sessions.length);
     }
 
-    private LoopView look(TopicAudit.Snapshot directory) {
-        loop.forEach(this::visit);
+    /** Looks at the loop it runs on, all at once. */
+    public static LoopView look(SessionLoop loop, TopicAudit.Snapshot directory) {
+        SessionAudit audit = new SessionAudit(loop, directory);
+        audit.visit(Integer.MAX_VALUE);
+        return audit.view();
+    }
+
+    /**
+     * Looks at the loop it runs on.
+     *
+     * @param slice sessions, topics or cursors that are visited in one go
+     */
+    public static CompletableFuture<LoopView> look(SessionLoop loop, TopicAudit.Snapshot directory, int slice) {
+        CompletableFuture<LoopView> answer = new CompletableFuture<>();
+        long begun = loop.now();
+        new SessionAudit(loop, directory).next(slice, begun, answer);
+        return answer;
+    }
+
+    private void next(int slice, long begun, CompletableFuture<LoopView> answer) {
+        try {
+            boolean done = visit(slice);
+            longest = Math.max(longest, loop.now() - begun);
+            if (done) {
+                answer.complete(view());
+            } else {
+                loop.eventLoop().schedule(() -> next(slice, loop.now(), answer), PAUSE_NANOS, TimeUnit.NANOSECONDS);
+            }
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    /** @return whether everything is visited */
+    private boolean visit(int most) {
+        int left = most;
+        for (; visited < sessions.length && left > 0; left--) {
+            visit(sessions[visited++]);
+        }
+        return left > 0 && topics.visit(left);
+    }
+
+    private LoopView view() {
         Ledger ledger = loop.topics().ledger();
-        sheet.equal("connections", "ledger", ledger.open(Kind.CONNECTION), "walked", loop.size());
-        sheet.equal("streams", "ledger", ledger.open(Kind.STREAM), "walked", streams);
+        sheet.equal("connections", "ledger", then.open(Kind.CONNECTION), "walked", sessions.length);
+        // Those that became streams after the ledger was read and before they were visited.
+        long more = ledger.openedSince(then, Kind.STREAM);
+        sheet.equal("streams", "ledger", then.open(Kind.STREAM), "walked", streams, 0, more);
         sheet.equal("sweeps", "ledger", ledger.open(Kind.SWEEP), "running", loop.isSweeping() ? 1 : 0);
-        sheet.counted(CHANNELS, "registered", loop.size(), "open", open);
+        sheet.counted(CHANNELS, "registered", sessions.length, "open", open);
         sheet.equal(
                 OWN_CURSORS,
+                "counted",
+                cursorsThen,
                 "held by sessions",
                 cursors,
-                "counted",
-                loop.topics().cursors());
-        TopicAudit.loop(loop.topics(), directory, this::isOwned, sheet, found::add);
+                ledger.closedSince(then, Kind.CURSOR),
+                ledger.openedSince(then, Kind.CURSOR));
+        topics.sum(then);
         lost(ledger);
-        return new LoopView(sheet, links);
+        return new LoopView(sheet, links, longest);
     }
 
     private void visit(Session session) {
+        if (!session.transport().equals("http")) {
+            streams++;
+        }
+        if (session.state() == Session.State.CLOSED && !loop.isListed(session)) {
+            return;
+        }
         Channel channel = session.channel();
         if (session.birth() != null) {
             found.add(session.birth());
-        }
-        if (!session.transport().equals("http")) {
-            streams++;
         }
         if (channel.isOpen()) {
             open++;
@@ -89,17 +152,17 @@ public final class SessionAudit {
         Channel channel = session.channel();
         int descriptor = channel instanceof UnixChannel unix ? unix.fd().intValue() : -1;
         InetSocketAddress remote = channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
-        return new LoopView.Link(session.name(), session.transport(), descriptor, remote, session.since());
+        return new LoopView.Link(session::name, session.transport(), descriptor, remote, session.since());
     }
 
     private boolean isOwned(Cursor cursor) {
         return cursor.subscriber() instanceof Session session && loop.isListed(session);
     }
 
-    /** What the ledger's sample knows to be open, and no walk came by. */
+    /** What the ledger's sample knew to be open when the walk began, and the walk did not come by. */
     private void lost(Ledger ledger) {
         for (Birth birth : ledger.births()) {
-            if (!found.contains(birth)) {
+            if (birth.atNanos() - sheet.now() < 0 && !found.contains(birth)) {
                 String equation = birth.kind() == Kind.CURSOR ? "cursors" : "connections";
                 sheet.mismatch(
                         equation,

@@ -136,6 +136,12 @@ public final class SessionLoop {
         due.forEach(Session::flushDue);
     }
 
+    /** Those registered now. */
+    Session[] sessions() {
+        assert eventLoop.inEventLoop();
+        return Arrays.copyOf(sessions, size);
+    }
+
     /** Visits every session; the visitor may close it. */
     public void forEach(Consumer<Session> visitor) {
         assert eventLoop.inEventLoop();

@@ -5,7 +5,6 @@ import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +96,20 @@ final class Topic implements EngineListener {
         loops = Arrays.stream(loops).filter(l -> l != loop).toArray(LoopTopic[]::new);
     }
 
-    List<LoopTopic> loops() {
-        return List.of(loops);
+    void forEachLoop(Consumer<LoopTopic> action) {
+        for (LoopTopic loop : loops) {
+            action.accept(loop);
+        }
+    }
+
+    /** Whether the loop is told when the head moves. */
+    boolean tells(LoopTopic wanted) {
+        for (LoopTopic loop : loops) {
+            if (loop == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isUnused() {

@@ -15,29 +15,48 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class KernelSocketsTest {
     @Test
-    void readsAddressesAsTheKernelWritesThem() {
-        assertThat(KernelSockets.address("0100007F:1F90")).isEqualTo(new InetSocketAddress("127.0.0.1", 8080));
-        assertThat(KernelSockets.address("0000000000000000FFFF00000100007F:0050"))
-                .isEqualTo(new InetSocketAddress("127.0.0.1", 80));
-        assertThat(KernelSockets.address("00000000000000000000000001000000:0050"))
-                .isEqualTo(new InetSocketAddress("::1", 80));
-    }
-
-    @Test
     void findsTheAcceptedSideOfAConnectionOnly() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
-            KernelSockets kernel = KernelSockets.read(List.of((InetSocketAddress) server.getLocalSocketAddress()));
+            KernelSockets kernel = KernelSockets.ofProcess(List.of((InetSocketAddress) server.getLocalSocketAddress()));
 
-            assertThat(kernel.unavailable()).isEmpty();
-            assertThat(kernel.sockets()).singleElement().satisfies(s -> {
+            assertThat(kernel.connections()).singleElement().satisfies(s -> {
                 assertThat(s.remote()).isEqualTo(client.getLocalSocketAddress());
-                assertThat(kernel.isSocket(s.descriptor())).isTrue();
-                assertThat(kernel.find(s.descriptor(), null)).isEqualTo(s);
-                assertThat(kernel.find(-1, (InetSocketAddress) accepted.getRemoteSocketAddress()))
-                        .isEqualTo(s);
+                int descriptor = kernel.descriptor(s.inode());
+                assertThat(kernel.sockets().get(descriptor)).isTrue();
+                assertThat(kernel.inodeNow(descriptor)).isEqualTo(s.inode());
             });
+            accepted.close();
         }
+    }
+
+    @Test
+    void knowsASocketThatNoTableOfConnectionsHas() throws IOException {
+        KernelSockets before = KernelSockets.ofProcess(List.of());
+        int known = before.sockets().cardinality();
+        try (Socket unbound = new Socket()) {
+            // Makes the descriptor.
+            unbound.setReuseAddress(true);
+            KernelSockets kernel = KernelSockets.ofProcess(List.of());
+
+            assertThat(kernel.sockets().cardinality()).isGreaterThan(known);
+            assertThat(kernel.connections()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhatADescriptorIsNow() throws IOException {
+        int descriptor;
+        long inode;
+        try (Socket socket = new Socket()) {
+            socket.setReuseAddress(true);
+            KernelSockets kernel = KernelSockets.ofProcess(List.of());
+            descriptor = kernel.sockets().length() - 1;
+            inode = kernel.inodeNow(descriptor);
+            assertThat(inode).isPositive();
+            assertThat(kernel.descriptor(inode)).isEqualTo(descriptor);
+        }
+        assertThat(KernelSockets.ofProcess(List.of()).inodeNow(descriptor)).isNotEqualTo(inode);
     }
 }

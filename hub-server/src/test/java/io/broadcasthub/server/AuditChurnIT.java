@@ -3,15 +3,20 @@ package io.broadcasthub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.diagnostics.AuditReport;
+import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.session.Admission;
+import io.broadcasthub.session.Session;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** An audit does not cry wolf, whoever comes and goes while it looks. */
@@ -19,32 +24,89 @@ class AuditChurnIT {
     private static final int WORKERS = 4;
     private static final int ROUNDS = 750;
 
+    /** So few in one go that every walk of a loop is interrupted by those who come and go. */
+    private static final int SLICE = 7;
+
     @Test
     void nothingIsFoundWhileThousandsComeAndGo() throws Exception {
         try (TestHub hub = TestHub.start("diagnostics.birth-stacks", "3")) {
             Auditor auditor = hub.server().wiring().auditor;
-            ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-            try {
-                List<CompletableFuture<Void>> churn = new ArrayList<>();
-                for (int w = 0; w < WORKERS; w++) {
-                    int worker = w;
-                    churn.add(CompletableFuture.runAsync(() -> churn(hub, worker), workers));
-                }
-                CompletableFuture<Void> all = CompletableFuture.allOf(churn.toArray(CompletableFuture[]::new));
-                int audits = 0;
-                while (!all.isDone()) {
-                    AuditReport report = auditor.audit().get(60, TimeUnit.SECONDS);
-                    assertThat(report.mismatches()).as("audit %s", audits).isEmpty();
-                    audits++;
-                }
-                all.get(60, TimeUnit.SECONDS);
-                assertThat(audits).as("audits during the churn").isGreaterThan(3);
-            } finally {
-                workers.shutdownNow();
-            }
+            Auditor sliced = sliced(hub);
+            int audits = whileTheyComeAndGo(hub, audit -> {
+                AuditReport report = audit(audit % 2 == 0 ? auditor : sliced);
+                assertThat(report.mismatches()).as("audit %s", audit).isEmpty();
+                assertThat(report.cost().looks()).isPositive();
+            });
+            assertThat(audits).as("audits during the churn").isGreaterThan(3);
             hub.awaitEmpty();
-            assertThat(auditor.audit().get(60, TimeUnit.SECONDS).mismatches()).isEmpty();
+            AuditReport last = audit(auditor);
+            assertThat(last.mismatches()).isEmpty();
+            assertThat(last.rows()).allSatisfy(row -> {
+                assertThat(row.checks()).isPositive();
+                assertThat(row.worst()).isZero();
+            });
             assertThat(auditor.mismatches()).isZero();
+        }
+    }
+
+    @Test
+    void anOrphanIsFoundAmongThem() throws Exception {
+        try (TestHub hub = TestHub.start("diagnostics.birth-stacks", "1", "net.event-loops", "1")) {
+            Auditor sliced = sliced(hub);
+            Wiring wiring = hub.server().wiring();
+            wiring.loops
+                    .onEach(loop -> {
+                        Session stranger = new Session(loop, new EmbeddedChannel(), new Admission(1, 1));
+                        loop.topics().open(stranger, new TopicFilter("orphans"));
+                    })
+                    .join();
+            whileTheyComeAndGo(
+                    hub,
+                    audit -> assertThat(audit(sliced).mismatches())
+                            .as("audit %s", audit)
+                            .anySatisfy(m -> {
+                                assertThat(m.equation()).isEqualTo("cursor owners");
+                                assertThat(m.what()).contains("topic orphans");
+                                assertThat(m.created()).contains("AuditChurnIT");
+                            }));
+        }
+    }
+
+    private static Auditor sliced(TestHub hub) {
+        Wiring wiring = hub.server().wiring();
+        return new Auditor(
+                new Audited(
+                        wiring.loops,
+                        wiring.directory,
+                        wiring.engine,
+                        () -> wiring.platform.kernel().apply(wiring.addresses),
+                        SLICE),
+                wiring.audits,
+                wiring.platform.environment().nanoTicker());
+    }
+
+    private static AuditReport audit(Auditor auditor) {
+        return auditor.audit().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** @return how often the action was taken */
+    private static int whileTheyComeAndGo(TestHub hub, IntConsumer action) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+        try {
+            List<CompletableFuture<Void>> churn = new ArrayList<>();
+            for (int w = 0; w < WORKERS; w++) {
+                int worker = w;
+                churn.add(CompletableFuture.runAsync(() -> churn(hub, worker), workers));
+            }
+            CompletableFuture<Void> all = CompletableFuture.allOf(churn.toArray(CompletableFuture[]::new));
+            int times = 0;
+            while (!all.isDone()) {
+                action.accept(times++);
+            }
+            all.get(60, TimeUnit.SECONDS);
+            return times;
+        } finally {
+            workers.shutdownNow();
         }
     }
 

@@ -30,7 +30,7 @@ class VanishedPeersTest {
     }
 
     private static KernelSockets look(int retransmits) {
-        return KernelSockets.of(List.of(new KernelSockets.Socket(-1, "7", PEER, retransmits)));
+        return KernelSockets.of(() -> List.of(KernelSockets.Socket.of(7, PEER, retransmits)));
     }
 
     private Set<InetSocketAddress> at(int second, int retransmits) {
@@ -60,7 +60,8 @@ class VanishedPeersTest {
     void notWhoIsGone() {
         assertThat(at(0, 3)).isEmpty();
         assertThat(peers.find(
-                        KernelSockets.of(List.of()), Duration.ofSeconds(30).toNanos()))
+                        KernelSockets.of(() -> List.of()),
+                        Duration.ofSeconds(30).toNanos()))
                 .isEmpty();
         assertThat(at(60, 3)).as("another connection").isEmpty();
     }

@@ -63,10 +63,9 @@ final class Network {
     }
 
     KernelSockets kernel(Collection<InetSocketAddress> hub) {
-        return KernelSockets.of(openAtServer().stream()
+        return KernelSockets.of(() -> openAtServer().stream()
                 .filter(link -> hub.contains(link.server))
-                .map(link -> new KernelSockets.Socket(
-                        link.client.getPort(), String.valueOf(link.client.getPort()), link.client))
+                .map(link -> KernelSockets.Socket.of(link.client.getPort(), link.client, 0))
                 .toList());
     }
 
