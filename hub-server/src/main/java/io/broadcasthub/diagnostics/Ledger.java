@@ -43,15 +43,30 @@ public final class Ledger {
     /**
      * As {@link #opened(Kind)}, for what may be sampled.
      *
+     * @param what its text is the name, asked for if it is in the sample
      * @return the birth to hand back when it is closed; null if it is not in the sample
      */
+    public @Nullable Birth opened(Kind kind, Object what, long now) {
+        opened(kind);
+        return isSampled() ? born(kind, what.toString(), now) : null;
+    }
+
+    /** As {@link #opened(Kind, Object, long)}. */
     public @Nullable Birth opened(Kind kind, Supplier<String> what, long now) {
         opened(kind);
+        return isSampled() ? born(kind, what.get(), now) : null;
+    }
+
+    private boolean isSampled() {
         if (sampleEvery == 0 || --untilSample > 0) {
-            return null;
+            return false;
         }
         untilSample = sampleEvery;
-        Birth birth = new Birth(kind, what.get(), now, List.of(new Throwable().getStackTrace()));
+        return true;
+    }
+
+    private Birth born(Kind kind, String what, long now) {
+        Birth birth = new Birth(kind, what, now, List.of(new Throwable().getStackTrace()));
         births.add(birth);
         return birth;
     }

@@ -163,16 +163,27 @@ public final class SessionAudit {
     private void lost(Ledger ledger) {
         for (Birth birth : ledger.births()) {
             if (birth.atNanos() - sheet.now() < 0 && !found.contains(birth)) {
-                String equation = birth.kind() == Kind.CURSOR ? "cursors" : "connections";
-                sheet.mismatch(
-                        equation,
-                        birth.what() + '#' + System.identityHashCode(birth),
-                        equation.substring(0, equation.length() - 1) + ' ' + birth.what()
-                                + " was never closed, and is nowhere",
-                        birth.atNanos(),
-                        birth);
+                switch (birth.kind()) {
+                    case CONNECTION -> lost(birth, "connections", "connection " + birth.what() + " was never closed");
+                    case CURSOR -> lost(birth, "cursors", "cursor " + birth.what() + " was never closed");
+                    case RUN ->
+                        lost(
+                                birth,
+                                "encoded runs",
+                                "encoded messages of topic " + birth.what() + " were never released");
+                    default -> throw new IllegalStateException("nobody looks for a " + birth.kind());
+                }
             }
         }
+    }
+
+    private void lost(Birth birth, String equation, String what) {
+        sheet.mismatch(
+                equation,
+                birth.what() + '#' + System.identityHashCode(birth),
+                what + ", and is nowhere",
+                birth.atNanos(),
+                birth);
     }
 
     private void wrong(String equation, Session session, String what) {

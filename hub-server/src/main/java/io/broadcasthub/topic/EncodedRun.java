@@ -1,8 +1,10 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.diagnostics.Birth;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consecutive messages of one log, encoded in one format: what all cursors in the same place share. A cursor may take any
@@ -17,6 +19,9 @@ final class EncodedRun {
     private final ByteBuf bytes;
     /** Where each message ends. */
     private final int[] ends;
+    /** Set if it is in the ledger's sample. */
+    @Nullable
+    Birth birth;
 
     EncodedRun(MessageFormat format, String epoch, long from, long to, ByteBuf bytes, int[] ends) {
         this.format = format;

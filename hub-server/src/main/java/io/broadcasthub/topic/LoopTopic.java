@@ -183,7 +183,7 @@ final class LoopTopic extends WakeUp {
 
     RunCache runs() {
         if (runs == null) {
-            runs = new RunCache(loop.runs());
+            runs = new RunCache(loop.runs(), filter);
         }
         return runs;
     }

@@ -121,7 +121,7 @@ public final class LoopTopics {
 
     /** Drops encoded messages that were kept for cursors that fell behind; they are encoded again when needed. */
     public void releaseRuns() {
-        runs.releaseAll();
+        runs.releaseAll(eventLoop.ticker().nanoTime());
     }
 
     void execute(Runnable task) {

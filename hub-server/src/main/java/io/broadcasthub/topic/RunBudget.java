@@ -6,6 +6,7 @@ import io.broadcasthub.diagnostics.Ledger;
 import io.broadcasthub.log.MessageBatch;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 
 /**
@@ -23,11 +24,17 @@ final class RunBudget {
     private final MessageBatch batch = new MessageBatch(MAX_BATCH);
     private final Deque<RunCache> filled = new ArrayDeque<>();
     private long held;
+    /** When the caches were last emptied: near enough for telling ages, and nothing to read for each run. */
+    private long nowNanos;
 
     RunBudget(ByteBufAllocator allocator, int maxRunBytes, Ledger ledger) {
         this.allocator = allocator;
         this.maxRunBytes = maxRunBytes;
         this.ledger = ledger;
+    }
+
+    long nowNanos() {
+        return nowNanos;
     }
 
     ByteBufAllocator allocator() {
@@ -43,18 +50,23 @@ final class RunBudget {
         return batch;
     }
 
-    void took(RunCache cache, int bytes) {
-        held += bytes;
-        ledger.opened(Kind.RUN);
+    void took(RunCache cache, EncodedRun run) {
+        held += run.size();
+        run.birth = ledger.opened(Kind.RUN, cache, nowNanos);
         if (!cache.listed) {
             cache.listed = true;
             filled.add(cache);
         }
     }
 
-    void gave(int bytes) {
-        held -= bytes;
-        ledger.closed(Kind.RUN);
+    void gave(EncodedRun run) {
+        held -= run.size();
+        ledger.closed(Kind.RUN, run.birth);
+    }
+
+    /** Those that hold runs, and perhaps some that are empty by now. */
+    Collection<RunCache> filled() {
+        return filled;
     }
 
     long held() {
@@ -72,7 +84,8 @@ final class RunBudget {
     }
 
     /** Empties every cache: nobody has asked for the runs since the last sweep. */
-    void releaseAll() {
+    void releaseAll(long now) {
+        nowNanos = now;
         RunCache cache;
         while ((cache = filled.poll()) != null) {
             empty(cache);

@@ -1,13 +1,16 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.diagnostics.Birth;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.MessageBatch;
+import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,26 @@ final class RunCache {
     private static final int MAX_RUNS = 64;
 
     private final RunBudget budget;
+    private final TopicFilter topic;
     private final List<EncodedRun> runs = new ArrayList<>(2);
+    /** When the oldest of them came, by the budget's clock. */
+    private long sinceNanos;
     /** Whether the budget knows of this cache; kept here so that it is listed once. */
     boolean listed;
 
-    RunCache(RunBudget budget) {
+    RunCache(RunBudget budget, TopicFilter topic) {
         this.budget = budget;
+        this.topic = topic;
+    }
+
+    TopicFilter topic() {
+        return topic;
+    }
+
+    /** What the ledger calls a run of it. */
+    @Override
+    public String toString() {
+        return topic.value() + ", " + bytes() + " bytes";
     }
 
     /**
@@ -54,16 +71,37 @@ final class RunCache {
         return run;
     }
 
-    private void add(EncodedRun run) {
-        if (runs.size() == MAX_RUNS) {
+    void add(EncodedRun run) {
+        if (runs.isEmpty()) {
+            sinceNanos = budget.nowNanos();
+        } else if (runs.size() == MAX_RUNS) {
             drop(runs.remove(0));
         }
         runs.add(run);
-        budget.took(this, run.size());
+        budget.took(this, run);
     }
 
     int size() {
         return runs.size();
+    }
+
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** Where the oldest of them came from, if that is in the ledger's sample. */
+    @Nullable
+    Birth birth() {
+        return runs.isEmpty() ? null : runs.get(0).birth;
+    }
+
+    /** Names where those came from that are in the ledger's sample. */
+    void births(Consumer<Birth> action) {
+        for (EncodedRun run : runs) {
+            if (run.birth != null) {
+                action.accept(run.birth);
+            }
+        }
     }
 
     long bytes() {
@@ -75,7 +113,7 @@ final class RunCache {
     }
 
     private void drop(EncodedRun run) {
-        budget.gave(run.size());
+        budget.gave(run);
         run.release();
     }
 

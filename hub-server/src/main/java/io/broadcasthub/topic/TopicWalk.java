@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 @OnLoop
 public final class TopicWalk {
     private static final String OWNERS = "cursor owners";
+    private static final String RUNS = "encoded runs";
 
     private final LoopTopics loop;
     private final Predicate<Cursor> owned;
@@ -103,6 +104,9 @@ public final class TopicWalk {
         if (cache != null) {
             runs += cache.size();
             runBytes += cache.bytes();
+            if (cache.size() > 0 && !cache.listed) {
+                keptFor(cache, "nothing will ever release them");
+            }
         }
         Topic attached = begun.topic();
         if (attached == null || loop.directory().find(begun.filter()) != attached || !attached.tells(begun)) {
@@ -159,14 +163,37 @@ public final class TopicWalk {
                 batches,
                 ledger.closedSince(then, Kind.BATCH),
                 ledger.openedSince(then, Kind.BATCH));
+        keptRuns();
         runs(ledger, then);
         sheet.counted(TopicAudit.DIRECTORY, "told by the directory", told.size(), "topics here", topics.length);
+    }
+
+    /** Every run that is kept is kept by one of these, and there for a topic of this loop. */
+    private void keptRuns() {
+        for (RunCache cache : loop.runs().filled()) {
+            cache.births(found);
+            LoopTopic of = loop.find(cache.topic());
+            if (cache.size() > 0 && (of == null || of.cache() != cache)) {
+                keptFor(cache, "no topic of this loop reads them");
+            }
+        }
+    }
+
+    private void keptFor(RunCache cache, String why) {
+        String name = cache.topic().value();
+        sheet.mismatch(
+                RUNS,
+                name + '#' + System.identityHashCode(cache),
+                "encoded messages of topic " + name + " are kept (" + cache.size() + " runs, " + cache.bytes()
+                        + " bytes), and " + why,
+                cache.sinceNanos(),
+                cache.birth());
     }
 
     private void runs(Ledger ledger, Ledger.Moment then) {
         long dropped = ledger.closedSince(then, Kind.RUN);
         long encoded = ledger.openedSince(then, Kind.RUN);
-        sheet.equal("encoded runs", "ledger", then.open(Kind.RUN), "walked", runs, dropped, encoded);
+        sheet.equal(RUNS, "ledger", then.open(Kind.RUN), "walked", runs, dropped, encoded);
         if (dropped == 0 && encoded == 0) {
             sheet.equal("run bytes", "counted", runBytesThen, "walked", runBytes);
         } else {

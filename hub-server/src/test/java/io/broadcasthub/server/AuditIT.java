@@ -213,11 +213,34 @@ class AuditIT {
     }
 
     @Test
-    void findsARunThatIsNeverReleased() {
-        try (HubServer hub = start()) {
-            onLoop(hub, loop -> PlantedTopics.lostRun(loop.topics()));
-            assertThat(found(hub, "encoded runs").what()).contains("ledger: 1 more");
+    void findsARunThatNobodyHas() {
+        try (HubServer hub = start();
+                WsClient client = welcomed(hub)) {
+            subscribe(client);
+            onLoop(hub, loop -> loop.forEach(session -> PlantedTopics.lostRun(loop.topics(), TOPIC, session.format())));
             assertThat(found(hub, "run bytes").what()).contains("counted: 100 more");
+            assertThat(audit(hub).mismatches())
+                    .anySatisfy(m -> assertThat(m.what()).contains("ledger: 1 more than walked"))
+                    .anySatisfy(m -> {
+                        assertThat(m.equation()).isEqualTo("encoded runs");
+                        assertThat(m.where()).startsWith("hub-loop");
+                        assertThat(m.what()).contains("topic orphans, 100 bytes", "is nowhere");
+                        assertThat(m.age()).isNotNull();
+                        assertThat(m.created()).contains("RunBudget.took", "PlantedTopics.lostRun");
+                    });
+        }
+    }
+
+    @Test
+    void findsARunThatATopicKeepsForEver() {
+        try (HubServer hub = start();
+                WsClient client = welcomed(hub)) {
+            subscribe(client);
+            onLoop(hub, loop -> loop.forEach(session -> PlantedTopics.keptRun(loop.topics(), TOPIC, session.format())));
+            Mismatch kept = found(hub, "encoded runs");
+            assertThat(kept.what()).contains("topic orphans", "1 runs, 100 bytes", "nothing will ever release them");
+            assertThat(kept.age()).isNotNull();
+            assertThat(kept.created()).contains("PlantedTopics.keptRun");
         }
     }
 

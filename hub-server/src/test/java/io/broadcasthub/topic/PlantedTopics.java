@@ -2,14 +2,30 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.protocol.TopicFilter;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.buffer.Unpooled;
 
 /** What would be left behind if the topic layer were wrong. On the loop. */
 public final class PlantedTopics {
     private PlantedTopics() {}
 
-    /** Encoded messages that are counted and kept, and that no topic has. */
-    public static void lostRun(LoopTopics loop) {
-        loop.runs().took(new RunCache(loop.runs()), 100);
+    /** Encoded messages that are counted, and that nobody has. */
+    public static void lostRun(LoopTopics loop, TopicFilter topic, MessageFormat format) {
+        RunCache lost = new RunCache(loop.runs(), topic);
+        lost.listed = true;
+        lost.add(run(format));
+    }
+
+    /** Encoded messages that a topic of this loop has, and that nobody will release. */
+    public static void keptRun(LoopTopics loop, TopicFilter topic, MessageFormat format) {
+        LoopTopic keeper = loop.find(topic);
+        keeper.runs().listed = true;
+        keeper.runs().add(run(format));
+        keeper.runs().listed = false;
+    }
+
+    private static EncodedRun run(MessageFormat format) {
+        return new EncodedRun(format, "e", 1, 1, Unpooled.buffer(100, 100), new int[] {0});
     }
 
     /** A timer that outlived the topic it was for. */
