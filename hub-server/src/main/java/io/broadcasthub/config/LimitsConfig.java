@@ -42,6 +42,14 @@ public record LimitsConfig(
         @Setting(value = "4MiB", min = "1KiB", max = "256MiB", doc = "Largest body of a batch publish.")
         ByteSize maxBatch,
 
+        @Setting(
+                value = "20000",
+                min = "1",
+                max = "10000000",
+                doc =
+                        "Most lines of a batch publish; each has an answer of its own, which may be much longer than the line.")
+        int maxBatchLines,
+
         @Setting(value = "1024", min = "1", max = "1000000", doc = "Most fragments one WebSocket message may come in.")
         int maxFragments,
 

@@ -49,7 +49,7 @@ record Platform(
                 allocator(net),
                 KernelSockets::ofProcess,
                 OpenFiles.ofProcess(),
-                new JvmMemory());
+                new JvmMemory(new Recollection()));
     }
 
     private static EventLoopGroup loops(String name, int count, IoMechanism io) {

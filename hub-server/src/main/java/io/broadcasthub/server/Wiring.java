@@ -217,7 +217,7 @@ final class Wiring {
                         metrics),
                 new EventsRoute(limits.maxTopics()),
                 new PublishRoute(publisher),
-                new BatchRoute(publisher, codec),
+                new BatchRoute(publisher, codec, limits.maxBatchLines()),
                 new HistoryRoute(engine, codec),
                 new PresenceRoute()));
         routes.addAll(WebFile.all());

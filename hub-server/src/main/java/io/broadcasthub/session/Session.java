@@ -16,6 +16,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -374,6 +375,10 @@ public final class Session implements Subscriber {
 
     /** Ends a stream with its last bytes, whose ownership passes. */
     public void closeAfter(ByteBuf last) {
+        if (state == State.LIVE) {
+            // First, since their flush may make room in a full queue: no message is to be written behind them.
+            state = State.CLOSING;
+        }
         closeAfter(channel.writeAndFlush(last));
     }
 
@@ -389,6 +394,24 @@ public final class Session implements Subscriber {
             state = State.CLOSING;
             watch.deadline(loop.now(), loop.context().limits().closeTimeout());
             lastWrite.addListener(written -> channel.close());
+        }
+    }
+
+    /**
+     * As {@link #closeAfter(ChannelFuture)}, for a peer that may still be sending: what it sends is taken and dropped until
+     * it has seen the end. Closed at once it would be reset, and lose what was written.
+     */
+    public void closeAfterReading(ChannelFuture lastWrite) {
+        if (state != State.CLOSED) {
+            state = State.CLOSING;
+            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            lastWrite.addListener(written -> {
+                if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
+                    duplex.shutdownOutput();
+                } else {
+                    channel.close();
+                }
+            });
         }
     }
 

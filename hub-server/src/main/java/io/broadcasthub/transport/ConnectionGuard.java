@@ -7,6 +7,7 @@ import io.broadcasthub.session.Admission;
 import io.broadcasthub.session.Session;
 import io.broadcasthub.session.SessionLoop;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -54,7 +55,13 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         if (why == null) {
             HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), maxBody);
         } else {
-            turnAway(session, why);
+            ChannelFuture told = turnAway(session, why);
+            if (admitted) {
+                session.closeAfterReading(told);
+            } else {
+                // There is no place for it to stay in until it has read that.
+                session.closeAfter(told);
+            }
         }
     }
 
@@ -64,11 +71,11 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
                 : new HubException(ErrorCode.OVERLOADED, "too many connections; wait and try again");
     }
 
-    private static void turnAway(Session session, HubException why) {
+    private static ChannelFuture turnAway(Session session, HubException why) {
         session.loop().context().metrics().rejected(why.code().wireName());
         Channel channel = session.channel();
         channel.pipeline().addLast(new HttpResponseEncoder());
         FullHttpResponse out = ResponseWriter.encode(channel.alloc(), Response.of(why), null, false, false);
-        session.closeAfter(channel.writeAndFlush(out));
+        return channel.writeAndFlush(out);
     }
 }

@@ -5,10 +5,16 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.session.Session;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpMessage;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ReferenceCountUtil;
 
 /** Collects a request's body, within a size and a time. */
 @OnLoop
@@ -22,14 +28,33 @@ final class RequestAggregator extends HttpObjectAggregator {
 
     @Override
     protected FullHttpMessage beginAggregation(HttpMessage start, ByteBuf content) throws Exception {
-        session.requests().began();
+        if (session.state() == Session.State.REQUEST) {
+            // One that ends has its time already, whatever it still sends.
+            session.requests().began();
+        }
         return super.beginAggregation(start, content);
     }
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+        session.closeAfterReading(ctx.writeAndFlush(tooLarge(ctx.alloc())));
+    }
+
+    /** A client that asks before it sends is told with a body what it is told that does not ask. */
+    @Override
+    protected Object newContinueResponse(HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
+        Object response = super.newContinueResponse(start, maxContentLength, pipeline);
+        if (response instanceof HttpResponse head
+                && head.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)) {
+            ReferenceCountUtil.release(response);
+            return tooLarge(pipeline.channel().alloc());
+        }
+        return response;
+    }
+
+    private FullHttpResponse tooLarge(ByteBufAllocator alloc) {
         HubException why =
                 new HubException(ErrorCode.TOO_LARGE, "the body must have at most " + maxContentLength() + " bytes");
-        session.closeAfter(ctx.writeAndFlush(ResponseWriter.encode(ctx.alloc(), Response.of(why), null, false, false)));
+        return ResponseWriter.encode(alloc, Response.of(why), null, false, false);
     }
 }

@@ -102,4 +102,18 @@ class LoadIT {
             assertThat(answer.header("retry-after")).isNotEmpty();
         }
     }
+
+    @Test
+    void whoIsTurnedAwayReadsWhyThoughItWasSending() {
+        try (TestHub hub = TestHub.start("load.connect-rate", "1", "limits.max-batch", "1KiB")) {
+            String request = TestHub.post("/topics/t", "application/json", "1".repeat(12 << 20), "");
+            HttpAnswer answer = hub.connect().request(request);
+            while (answer.status() == 413) {
+                answer = hub.connect().request(request);
+            }
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.field("code")).isEqualTo("rate_limited");
+            assertThat(answer.header("connection")).isEqualTo("close");
+        }
+    }
 }

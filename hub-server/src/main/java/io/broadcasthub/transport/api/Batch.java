@@ -33,16 +33,38 @@ final class Batch implements Runnable {
     private final List<CompletableFuture<byte[]>> results = new ArrayList<>();
     private int at;
 
-    Batch(Exchange exchange, Publisher publisher, FrameCodec codec) {
+    Batch(Exchange exchange, Publisher publisher, FrameCodec codec, byte[] body) {
         this.exchange = exchange;
         this.publisher = publisher;
         this.codec = codec;
         this.metrics = exchange.session().loop().context().metrics();
-        this.body = exchange.body();
+        this.body = body;
+    }
+
+    /** Lines of a body, empty ones included. */
+    static int lines(byte[] body) {
+        int lines = body.length > 0 && body[body.length - 1] != '\n' ? 1 : 0;
+        for (byte b : body) {
+            if (b == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 
     @Override
     public void run() {
+        try {
+            turn();
+        } catch (RuntimeException e) {
+            // Of what a later turn throws nobody else would hear, and the client would wait for ever.
+            Answers.when(CompletableFuture.<Void>failedFuture(e), exchange, "", never -> {});
+        } catch (OutOfMemoryError e) {
+            exchange.session().failed(e);
+        }
+    }
+
+    private void turn() {
         for (int lines = 0; lines < LINES_A_TURN && at < body.length; lines++) {
             int end = at;
             while (end < body.length && body[end] != '\n') {

@@ -1,7 +1,9 @@
 package io.broadcasthub.transport.api;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.FrameCodec;
+import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.session.Publisher;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.HttpRefusal;
@@ -14,10 +16,13 @@ import io.netty.handler.codec.http.HttpMethod;
 public final class BatchRoute implements Route {
     private final Publisher publisher;
     private final FrameCodec codec;
+    private final int maxLines;
 
-    public BatchRoute(Publisher publisher, FrameCodec codec) {
+    /** @param maxLines most lines of a body; of more nothing is published */
+    public BatchRoute(Publisher publisher, FrameCodec codec, int maxLines) {
         this.publisher = publisher;
         this.codec = codec;
+        this.maxLines = maxLines;
     }
 
     @Override
@@ -36,6 +41,12 @@ public final class BatchRoute implements Route {
         if (!exchange.contentType().equals(MediaTypes.NDJSON)) {
             throw HttpRefusal.unsupportedMediaType(MediaTypes.NDJSON);
         }
-        new Batch(exchange, publisher, codec).run();
+        byte[] body = exchange.body();
+        if (Batch.lines(body) > maxLines) {
+            throw new HubException(
+                    ErrorCode.TOO_LARGE,
+                    "a batch must have at most " + maxLines + " lines (limits.max-batch-lines); send several");
+        }
+        new Batch(exchange, publisher, codec, body).run();
     }
 }

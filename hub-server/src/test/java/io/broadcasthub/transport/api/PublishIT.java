@@ -196,6 +196,18 @@ class PublishIT {
         Connection connection = hub.connect();
         connection.send("POST /topics/asked HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 999999\r\nExpect: 100-continue\r\n\r\n");
-        assertThat(connection.answer().status()).isEqualTo(413);
+        HttpAnswer answer = connection.answer();
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.field("code")).isEqualTo("too_large");
+    }
+
+    /** Reset while it sends, a client would never see why. */
+    @Test
+    void letsWhoSendsTooMuchFinishAndReadTheRefusal() {
+        Connection connection = hub.connect();
+        HttpAnswer answer = connection.request(TestHub.post("/topics/large", JSON, "1".repeat(12 << 20), ""));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.field("code")).isEqualTo("too_large");
+        assertThat(connection.untilClosed()).isEmpty();
     }
 }
