@@ -86,13 +86,9 @@ final class ConnectionPages {
     }
 
     private static Part part(SessionLoop loop, int limit) {
-        List<ConnectionState> some = new ArrayList<>();
-        loop.forEach(session -> {
-            if (some.size() < limit) {
-                some.add(ConnectionState.of(session));
-            }
-        });
-        return new Part(loop.size(), some);
+        return new Part(
+                loop.size(),
+                loop.oldest(limit).stream().map(ConnectionState::of).toList());
     }
 
     private static void addRow(Table table, ConnectionState c) {

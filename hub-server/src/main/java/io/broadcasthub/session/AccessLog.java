@@ -4,6 +4,8 @@ import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.limits.Extra;
 import io.broadcasthub.limits.LoadGovernor;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ public final class AccessLog {
 
     private final boolean on;
     private final LoadGovernor load;
+    /** Where each stream's peer is: once it is closed its socket cannot be asked. Empty while the log is off. */
+    private final Map<Session, String> streams = new ConcurrentHashMap<>();
 
     /** @param on whether it is wanted; still it is left out while the hub has not the means */
     public AccessLog(boolean on, LoadGovernor load) {
@@ -49,12 +53,20 @@ public final class AccessLog {
         }
     }
 
+    /** A stream began; to be ended. */
+    void began(Session session) {
+        if (on) {
+            streams.put(session, session.remote());
+        }
+    }
+
     /** A stream ended; {@code code} as in the metrics. */
     void ended(Session session, int code, Duration age) {
+        String remote = streams.remove(session);
         if (isWritten()) {
             log.atInfo()
                     .addKeyValue("session", session.name())
-                    .addKeyValue("remote", session.remote())
+                    .addKeyValue("remote", remote)
                     .addKeyValue("transport", session.transport())
                     .addKeyValue("code", code)
                     .addKeyValue("seconds", age.toSeconds())

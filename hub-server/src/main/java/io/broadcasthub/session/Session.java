@@ -127,6 +127,7 @@ public final class Session implements Subscriber {
         loop.context().metrics().connections("http", -1);
         loop.context().metrics().connections(outbound.transport(), 1);
         watch.live(loop.now());
+        loop.context().access().began(this);
         if (outbound.format().joinable()) {
             socket = DirectSend.socketOf(channel);
         }

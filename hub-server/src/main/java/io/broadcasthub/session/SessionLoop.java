@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -150,6 +151,19 @@ public final class SessionLoop {
                 visitor.accept(sessions[i]);
             }
         }
+    }
+
+    /** Those that are here longest, in no order. */
+    public List<Session> oldest(int most) {
+        assert eventLoop.inEventLoop();
+        if (size <= most) {
+            return List.copyOf(Arrays.asList(sessions).subList(0, size));
+        }
+        long now = now();
+        return Arrays.stream(sessions, 0, size)
+                .sorted(Comparator.comparingLong(session -> session.since() - now))
+                .limit(most)
+                .toList();
     }
 
     /**

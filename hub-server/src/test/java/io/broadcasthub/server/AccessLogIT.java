@@ -64,6 +64,7 @@ class AccessLogIT {
             assertThat(lines).anyMatch(l -> l.contains("path=\"/%1b[31m") && l.contains("xxx...\""));
             assertThat(lines).anyMatch(l -> l.contains("transport=\"ws\", code=\"1001\""));
             assertThat(lines).anyMatch(l -> l.contains("transport=\"ws\", code=\"1006\""));
+            assertThat(lines).allMatch(l -> l.contains("remote=\"/127.0.0.1:"));
             assertThat(lines).noneMatch(l -> l.contains("secret"));
             assertThat(lines).allMatch(l -> l.chars().allMatch(c -> c >= ' ' && c < 127));
             assertThat(hub.connectAdmin().request(TestHub.get("/metrics")).body())

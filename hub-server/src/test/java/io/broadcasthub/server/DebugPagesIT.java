@@ -66,6 +66,24 @@ class DebugPagesIT {
         assertThat(get("/metrics", "").body()).contains("hub_audit_mismatches 0.0");
     }
 
+    /** What leaks, or does not end, is old. */
+    @Test
+    void ofManyConnectionsTheOldestAreShown() {
+        for (int i = 0; i < 20; i++) {
+            subscriber("t" + i);
+        }
+        JsonNode page = json("/debug/connections?limit=1");
+        assertThat(page.path("total").asInt()).isEqualTo(21);
+        assertThat(page.path("connections").findValuesAsText("transport"))
+                .as("this very one, which came first")
+                .containsExactly("http");
+    }
+
+    @Test
+    void fractionsStayFractions() {
+        assertThat(json("/debug/growth").path("intervalSeconds").isDouble()).isTrue();
+    }
+
     @Test
     void connectionsAreShownWhole() {
         subscriber("a", "b.*");
