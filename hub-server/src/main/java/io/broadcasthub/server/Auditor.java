@@ -5,7 +5,10 @@ import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.diagnostics.AuditCost;
 import io.broadcasthub.diagnostics.AuditReport;
 import io.broadcasthub.diagnostics.Look;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +49,7 @@ final class Auditor {
             return;
         }
         audit().whenComplete((report, failure) -> {
-            if (failure != null) {
+            if (failure != null && !(failure.getCause() instanceof HubException)) {
                 log.atError().setCause(failure).log("the audit failed");
             }
         });
@@ -67,14 +70,26 @@ final class Auditor {
             mine = new CompletableFuture<>();
             running = mine;
         }
-        new AuditPass(audited, sockets, scope, nanoTicker, this::judge).run().whenComplete((report, failure) -> {
-            if (failure != null) {
-                mine.completeExceptionally(failure);
-            } else {
-                mine.complete(report);
-            }
-        });
+        try {
+            new AuditPass(audited, sockets, scope, nanoTicker, this::judge)
+                    .run()
+                    .whenComplete((report, failure) -> {
+                        if (failure != null) {
+                            boolean ended = failure.getCause() instanceof RejectedExecutionException;
+                            mine.completeExceptionally(ended ? stopping() : failure);
+                        } else {
+                            mine.complete(report);
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            mine.completeExceptionally(stopping());
+        }
         return mine.copy();
+    }
+
+    /** The hub ends audits before its loops: one that is under way, or comes then, is no failure. */
+    private static HubException stopping() {
+        return new HubException(ErrorCode.UNAVAILABLE, "the hub is shutting down");
     }
 
     private AuditReport judge(Look last, AuditCost cost) {

@@ -7,6 +7,8 @@ import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.Sources;
 import io.broadcasthub.diagnostics.AuditReport;
 import io.broadcasthub.diagnostics.Mismatch;
+import io.broadcasthub.protocol.ErrorCode;
+import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.session.Admission;
 import io.broadcasthub.session.PlantedSessions;
@@ -22,6 +24,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -276,5 +280,43 @@ class AuditIT {
                 assertClean(hub);
             }
         }
+    }
+
+    /** What is asked of a hub that stops is refused like everything else then; the log has no error for it. */
+    @Test
+    void anAuditAfterTheEndIsRefused() {
+        HubServer hub = start();
+        hub.close();
+
+        assertRefused(hub.wiring().auditor.audit());
+    }
+
+    @Test
+    void anAuditThatTheEndOvertakesIsRefused() {
+        try (HubServer hub = start()) {
+            CountDownLatch held = new CountDownLatch(1);
+            CompletableFuture<Void> loop = hub.wiring().loops.onEach(l -> {
+                try {
+                    held.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            CompletableFuture<AuditReport> audit = hub.wiring().auditor.audit();
+            hub.wiring().audits.close();
+            held.countDown();
+            loop.join();
+
+            assertRefused(audit);
+        }
+    }
+
+    private static void assertRefused(CompletableFuture<AuditReport> audit) {
+        assertThat(audit)
+                .failsWithin(60, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 }
