@@ -37,6 +37,7 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new LoopsCommand(terminal))
                 .addSubcommand(new VersusCommand(terminal))
                 .addSubcommand(new LeaksCommand(terminal))
+                .addSubcommand(new TortureCommand())
                 .addSubcommand(new CompareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -21,9 +21,14 @@ final class OutputOptions {
     /** @return the exit code */
     int print(Report report, PrintWriter out) throws IOException {
         ReportTable.print(report, out);
+        write(report);
+        return report.isBroken() ? 1 : 0;
+    }
+
+    /** As JSON only, where that is wanted. */
+    void write(Report report) throws IOException {
         if (json != null) {
             ReportJson.write(report, json);
         }
-        return report.isBroken() ? 1 : 0;
     }
 }

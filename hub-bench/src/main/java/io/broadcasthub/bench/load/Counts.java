@@ -1,7 +1,7 @@
 package io.broadcasthub.bench.load;
 
-/** What one loop counts for one crowd. On its loop only. */
-final class Counts {
+/** What one loop counts for one crowd, or whoever checks for himself. One thread. */
+public final class Counts {
     long ready;
     long failed;
     long closed;
@@ -17,4 +17,27 @@ final class Counts {
     long skipped;
     long gaps;
     long errors;
+
+    /** Different messages that came. */
+    public long distinct() {
+        return distinct;
+    }
+
+    /** Messages that did not come although later ones did, and nothing was said of them. */
+    public long holes() {
+        return holes;
+    }
+
+    public long repeated() {
+        return repeated;
+    }
+
+    public long outOfOrder() {
+        return outOfOrder;
+    }
+
+    /** Messages left out with a gap. */
+    public long skipped() {
+        return skipped;
+    }
 }

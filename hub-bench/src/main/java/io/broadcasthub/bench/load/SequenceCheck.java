@@ -4,7 +4,7 @@ package io.broadcasthub.bench.load;
  * Whether one subscriber gets every message of its topic once and in order. The last 64 numbers are remembered, so that one
  * that comes late is told from one that comes twice.
  */
-final class SequenceCheck {
+public final class SequenceCheck {
     private static final int WINDOW = 64;
 
     private long last;
@@ -13,16 +13,17 @@ final class SequenceCheck {
 
     private boolean skipAnnounced;
 
-    long last() {
+    /** The highest number that came. */
+    public long last() {
         return last;
     }
 
     /** The server says that it left messages out. */
-    void skipAnnounced() {
+    public void skipAnnounced() {
         skipAnnounced = true;
     }
 
-    void accept(long sequence, Counts counts) {
+    public void accept(long sequence, Counts counts) {
         if (sequence == last + 1) {
             last = sequence;
             seen = seen << 1 | 1;

@@ -71,6 +71,19 @@ public enum Figure {
     THREADS("serverThreads", "server threads", Unit.COUNT),
     THREADS_LEFT("serverThreadsLeft", "threads left", Unit.COUNT),
 
+    FAULTS("faults", "faults", Unit.COUNT),
+    FAULTS_REFUSED("faultsRefused", "… refused", Unit.COUNT),
+    FAULTS_CUT("faultsCutShort", "… cut short", Unit.COUNT),
+    PUBLISHED("published", "messages acknowledged", Unit.COUNT),
+    RECEIVED("received", "messages received", Unit.COUNT),
+    RESUMES("resumes", "resumes", Unit.COUNT),
+    AUDITS("audits", "looks at the hub", Unit.COUNT),
+    RESTS("rests", "rests", Unit.COUNT),
+    HEAP_GROWTH("serverHeapGrowthBytes", "heap grown by", Unit.BYTES),
+    DIRECT_GROWTH("serverDirectGrowthBytes", "direct memory grown by", Unit.BYTES),
+    VIOLATIONS("violations", "violations", Unit.COUNT),
+    SECONDS("seconds", "seconds", Unit.COUNT),
+
     PUBLISH_LAG_P99("publishLagP99Micros", "generator: lag p99", Unit.TIME),
     GENERATOR_CPU("generatorCpuCores", "generator: CPU, cores", Unit.CORES);
 

@@ -166,6 +166,20 @@ public final class ChildServer implements Target {
         return process.exitValue();
     }
 
+    /** SIGKILL; blocks until the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Its standard error, until {@link #close}. */
+    Path log() {
+        return errors;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public @Nullable Counters counters() throws IOException {
         return isHub ? Counters.read(admin()) : null;

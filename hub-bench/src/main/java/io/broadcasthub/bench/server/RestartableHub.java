@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 
 /** A hub with a data directory that can be ended by SIGTERM and begun anew, a new process at the same addresses. Any thread. */
 public final class RestartableHub implements AutoCloseable {
+    /**
+     * One of this machine's from which no client connects: while there is no process, nobody else is given its port, and
+     * nobody who tries to reach it connects to himself.
+     */
+    private static final String ANY_PORT = "127.0.0.251:0";
+
     private final Starter starter;
     private final Path data = Files.createTempDirectory("hub-bench-data-");
     private final List<String> arguments;
@@ -27,7 +33,7 @@ public final class RestartableHub implements AutoCloseable {
     public RestartableHub(Starter starter, List<String> arguments) throws IOException {
         this.starter = starter;
         this.arguments = List.copyOf(arguments);
-        life = start("127.0.0.1:0", "127.0.0.1:0");
+        life = start(ANY_PORT, ANY_PORT);
         listen = life.url().getAuthority();
         admin = life.admin().getAuthority();
     }
@@ -57,17 +63,46 @@ public final class RestartableHub implements AutoCloseable {
         return life.sample();
     }
 
+    /** What this life's process writes to its standard error; gone with the next {@link #begin}. */
+    public Path log() {
+        return life.log();
+    }
+
+    public long pid() {
+        return life.pid();
+    }
+
     /**
      * SIGTERM, and a new life when the process has ended; blocks until that accepts connections.
      *
      * @throws IOException if it did not end by itself within that time, or with another exit code than 0
      */
     public void restart(Duration patience) throws IOException, InterruptedException {
-        int code = life.terminate(patience);
-        life.close();
+        int code = terminate(patience);
         if (code != 0) {
             throw new IOException("the hub ended with exit code " + code + " after SIGTERM; it must be 0");
         }
+        begin();
+    }
+
+    /**
+     * SIGTERM; blocks until the process has ended by itself.
+     *
+     * @return its exit code
+     * @throws IOException if it is still there after that time
+     */
+    public int terminate(Duration patience) throws IOException, InterruptedException {
+        return life.terminate(patience);
+    }
+
+    /** SIGKILL; blocks until the process is gone. */
+    public void kill() throws InterruptedException {
+        life.kill();
+    }
+
+    /** A new life after the last one has ended; blocks until it accepts connections. */
+    public void begin() throws IOException {
+        life.close();
         life = start(listen, admin);
     }
 

@@ -1,0 +1,130 @@
+package io.broadcasthub.bench;
+
+import io.broadcasthub.bench.report.Figure;
+import io.broadcasthub.bench.report.Report;
+import io.broadcasthub.bench.report.ReportTable;
+import io.broadcasthub.bench.report.Row;
+import io.broadcasthub.bench.server.RestartableHub;
+import io.broadcasthub.bench.torture.TorturePlan;
+import io.broadcasthub.bench.torture.TortureResult;
+import io.broadcasthub.bench.torture.TortureRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hub bench torture}: everything that can be done to a hub, at once, and whether it keeps its promises. */
+@Command(
+        name = "torture",
+        description =
+                "Starts a hub and tortures it: readers come and go in every way, stop reading, say nothing; malformed"
+                        + " input, floods, restarts, kill -9. Witnesses count meanwhile; the hub is audited all along. The last line"
+                        + " is the verdict.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TortureCommand implements Callable<Integer> {
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            defaultValue = "3m",
+            description = "How long, like 5m or 2h; the last checks come on top. Default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Duration duration;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all choices, as an earlier run printed it. Default: another one each time")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--readers",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Who come and go, at a time; a tenth as many stop reading. Default: ${DEFAULT-VALUE}")
+    private int readers;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "90",
+            description = "Messages a second to the witnesses. Default: ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Mixin
+    private final ChildOptions child = new ChildOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        TorturePlan plan = plan();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("torture: seed=" + plan.seed());
+        RestartableHub.Starter starter = launch -> child.start(launch, "", TorturePlan.java());
+        TortureResult result;
+        try (TortureRun run = new TortureRun(plan, starter, child.arguments(), err::println)) {
+            result = run.run();
+        }
+        print(plan, result);
+        return result.violations().isEmpty() ? 0 : 1;
+    }
+
+    private TorturePlan plan() {
+        if (duration.isZero() || readers < 1 || rate < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--duration must be more than 0, --readers and --rate at least 1");
+        }
+        return new TorturePlan(
+                seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed, duration, readers, rate);
+    }
+
+    private void print(TorturePlan plan, TortureResult result) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("seed", String.valueOf(plan.seed()));
+        settings.put("duration", plan.duration().toSeconds() + " s");
+        settings.put("readers", plan.readers() + " come and go, a tenth as many stop reading");
+        settings.put("witnesses", plan.rate() + " messages/s");
+        List<Row> rows = new ArrayList<>(List.of(result.total()));
+        rows.addAll(result.faults());
+        output.write(new Report("torture", "hub", settings, rows, result.violations()));
+
+        PrintWriter out = spec.commandLine().getOut();
+        ReportTable.print(new Report("torture", "hub", settings, List.of(result.total()), List.of()), out);
+        out.println();
+        ReportTable.print(lines(result.faults()), out);
+        result.violations().forEach(violation -> out.println("! " + violation));
+        out.println(result.verdict());
+        out.flush();
+    }
+
+    /** A line each. */
+    private static List<List<String>> lines(List<Row> faults) {
+        List<Figure> figures = List.of(Figure.FAULTS, Figure.FAULTS_REFUSED, Figure.FAULTS_CUT);
+        List<List<String>> lines = new ArrayList<>(List.of(List.of("fault", "done", "refused", "cut short")));
+        for (Row row : faults) {
+            List<String> line = new ArrayList<>(List.of(row.label()));
+            figures.forEach(figure -> line.add(row.text(figure)));
+            lines.add(line);
+        }
+        return lines;
+    }
+}
