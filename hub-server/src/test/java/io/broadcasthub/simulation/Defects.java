@@ -58,6 +58,11 @@ final class Defects {
                     "                bytes.release();\n",
                     ""),
             new Defect(
+                    "who does not leave is not cut off",
+                    "server/Shutdown.java",
+                    "steps.take(\"cut off connections\", () -> threads(wiring).await(drain.cutOff()));",
+                    ""),
+            new Defect(
                     "the stop leaves loops",
                     "server/Shutdown.java",
                     "steps.take(\"end the loops\", wiring::endLoops);",

@@ -55,7 +55,7 @@ final class World {
                 allocator,
                 network::kernel,
                 network::openFiles,
-                () -> engines.apply(environment));
+                () -> new ClosedLast(engines.apply(environment), network));
         happened("hub", "started");
     }
 

@@ -121,6 +121,29 @@ class AdvanceTest {
         topics.releaseRuns();
     }
 
+    /** An engine across a network could not repair a hole: the topic's rule for slow readers is not asked. */
+    @Test
+    void whatNeverArrivedIsNotTakenForSlowness() {
+        MessageLog log = log("e", 10);
+        append(log, 3);
+        engine.log = new MovingLog(log, () -> {}) {
+            @Override
+            public boolean isLost(long offset) {
+                return offset == 4;
+            }
+        };
+        LoopTopics topics = topics(SlowPolicy.CLOSE, 1000);
+        FakeSubscriber subscriber = new FakeSubscriber("s", events);
+        topics.open(subscriber, FILTER).start(StartAt.LIVE, subscriber);
+        events.clear();
+
+        append(log, 1);
+        expireAll();
+        headMoved();
+        assertThat(events).containsExactly("s gap 3 to 5 unavailable", "s flush");
+        topics.releaseRuns();
+    }
+
     @Test
     void forgetsWhichKeysWereLeftWhenTheLogBeginsAgain() {
         MessageLog log = log("e", 4);
@@ -207,7 +230,7 @@ class AdvanceTest {
     }
 
     /** Moves on right after its head was read for the first time. */
-    private static final class MovingLog implements LogView {
+    private static class MovingLog implements LogView {
         private final LogView log;
         private Runnable then;
 

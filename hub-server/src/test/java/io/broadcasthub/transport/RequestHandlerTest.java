@@ -7,6 +7,7 @@ import io.broadcasthub.protocol.HubException;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,9 @@ class RequestHandlerTest {
             Answers.when(answer, exchange, "t", text -> {
                 if (text.equals("defect")) {
                     throw new IllegalStateException("defect");
+                }
+                if (text.equals("no memory")) {
+                    throw new OutOfMemoryError("simulated");
                 }
                 exchange.respond(HttpResponseStatus.OK, "text/plain", text.getBytes(StandardCharsets.UTF_8));
                 Runnable then = afterAnswer;
@@ -115,6 +119,17 @@ class RequestHandlerTest {
         answers.remove().completeExceptionally(new HubException(ErrorCode.UNAVAILABLE, "the engine is gone"));
         connection.run();
         assertThat(connection.sent()).contains("503 Service Unavailable", "\"code\":\"unavailable\"");
+    }
+
+    @Test
+    void anAnswerThereIsNoMemoryForEndsTheConnection() {
+        connection.receive(get("a"));
+        answer("no memory");
+        connection.run();
+        connection.pass(EmbeddedConnection.config().limits().closeTimeout());
+        connection.pass(Duration.ofSeconds(1));
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.sessions()).isZero();
     }
 
     @Test
