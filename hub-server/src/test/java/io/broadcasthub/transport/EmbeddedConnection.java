@@ -97,10 +97,10 @@ public final class EmbeddedConnection implements AutoCloseable {
                         config.limits().maxMessage().intBytes(),
                         metrics,
                         load,
-                        new EngineTimer(metrics.timing(), load, System::nanoTime, new Random())),
-                new SessionNames(new Random()),
+                        new EngineTimer(metrics.timing(), load, System::nanoTime, new Random(1))),
+                new SessionNames(new Random(1)),
                 metrics,
-                new Random(),
+                new Random(1),
                 load,
                 new AccessLog(false, load));
         return new SessionLoop(eventLoop, topics, context);

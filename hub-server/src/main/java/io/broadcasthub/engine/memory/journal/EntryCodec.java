@@ -3,10 +3,12 @@ package io.broadcasthub.engine.memory.journal;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.protocol.Payload;
 import io.broadcasthub.protocol.Position;
+import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** How entries stand in a record's body: a byte for the kind, then the fields; texts with their length before them. */
 final class EntryCodec {
     private static final int ABSENT = 0xffff;
+    /** What stands in a text for bytes that are none. */
+    private static final char REPLACEMENT = '\ufffd';
 
     private EntryCodec() {}
 
@@ -47,12 +51,20 @@ final class EntryCodec {
         }
     }
 
-    /** @throws RuntimeException if the body is not an entry */
+    /** @throws RuntimeException if the body is not an entry, or more than one */
     static Entry read(ByteBuffer in) {
+        Entry entry = entry(in);
+        if (in.hasRemaining()) {
+            throw new IllegalArgumentException("more than this version of the hub knows of");
+        }
+        return entry;
+    }
+
+    private static Entry entry(ByteBuffer in) {
         return switch (in.get()) {
             case 1 -> new Entry.Appended(message(in), text(in), positions(in));
             case 2 -> new Entry.Kept(message(in), position(in));
-            case 3 -> new Entry.LogBegins(required(in), required(in), in.getLong(), in.getLong());
+            case 3 -> new Entry.LogBegins(source(in), required(in), in.getLong(), in.getLong());
             case 4 -> new Entry.NameKept(required(in), position(in), in.getLong());
             case 5 -> new Entry.CheckpointEnds(in.getLong());
             case 6 -> new Entry.Closed();
@@ -76,9 +88,7 @@ final class EntryCodec {
         long time = in.getLong();
         String key = text(in);
         String trace = text(in);
-        byte[] data = new byte[in.getInt()];
-        in.get(data);
-        return new Message(topic, Payload.ofChecked(data), time, key, trace);
+        return new Message(topic, Payload.ofChecked(bytes(in, in.getInt())), time, key, trace);
     }
 
     private static void position(Position place, RecordBuffer out) {
@@ -92,6 +102,9 @@ final class EntryCodec {
 
     private static List<Position> positions(ByteBuffer in) {
         int count = Short.toUnsignedInt(in.getShort());
+        if (count == 0) {
+            throw new IllegalArgumentException("a message without a place");
+        }
         List<Position> places = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             places.add(position(in));
@@ -117,9 +130,27 @@ final class EntryCodec {
         if (length == ABSENT) {
             return null;
         }
-        byte[] utf8 = new byte[length];
-        in.get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        byte[] utf8 = bytes(in, length);
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
+            throw new IllegalArgumentException("a text that is not UTF-8");
+        }
+        return text;
+    }
+
+    /** Asks for no memory that the record does not fill. */
+    private static byte[] bytes(ByteBuffer in, int length) {
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException(length + " bytes of " + in.remaining());
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    /** The name of a topic or pattern. */
+    private static String source(ByteBuffer in) {
+        return new TopicFilter(required(in)).value();
     }
 
     private static String required(ByteBuffer in) {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one segment, mapped into memory so that its size does not count against the heap. */
 final class SegmentReader {
+    /** A damaged file is searched for whole records so many times its size, if it is full of what might be their heads. */
+    private static final long SEARCH = 64;
+
     private final Path file;
     private final ByteBuffer bytes;
 
-    private SegmentReader(Path file, ByteBuffer bytes) {
+    SegmentReader(Path file, ByteBuffer bytes) {
         this.file = file;
         this.bytes = bytes;
     }
@@ -50,23 +53,34 @@ final class SegmentReader {
         return at;
     }
 
-    /** Whether a whole record begins anywhere behind this place: then what is bad there is not just a cut-off end. */
+    /**
+     * Whether a whole record begins anywhere behind this place: then what is bad there is not just a cut-off end. So it is taken
+     * for, too, if the search would take too long: it is for people to decide then what is lost.
+     */
     boolean goesOnBehind(int bad) {
+        long left = SEARCH * bytes.capacity();
         for (int at = bad + 1; at <= bytes.capacity() - RecordBuffer.HEAD; at++) {
-            if (bodyAt(at) > 0) {
+            left -= lengthAt(at);
+            if (left < 0 || bodyAt(at) > 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Length of the body of a whole record here, or 0. */
-    private int bodyAt(int at) {
+    /** Length of the body of a record that might begin here, or 0. */
+    private int lengthAt(int at) {
         if (bytes.capacity() - at <= RecordBuffer.HEAD) {
             return 0;
         }
         int length = bytes.getInt(at);
-        if (length <= 0 || length > bytes.capacity() - at - RecordBuffer.HEAD) {
+        return length <= 0 || length > bytes.capacity() - at - RecordBuffer.HEAD ? 0 : length;
+    }
+
+    /** Length of the body of a whole record here, or 0. */
+    private int bodyAt(int at) {
+        int length = lengthAt(at);
+        if (length == 0) {
             return 0;
         }
         CRC32C crc = new CRC32C();
