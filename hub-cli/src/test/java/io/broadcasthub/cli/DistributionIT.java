@@ -67,6 +67,14 @@ class DistributionIT {
     }
 
     @Test
+    void aHeapSmallerThanTheOneItBeginsWithIsTaken() throws Exception {
+        assertThat(run(Map.of("HUB_JAVA_OPTS", "-Xmx40m"), hub.toString(), "version"))
+                .as("not a word of it")
+                .hasSize(2)
+                .contains("exit 0");
+    }
+
+    @Test
     void saysWhatToDoWhenJavaIsNotThere() throws Exception {
         assertThat(run(Map.of("JAVA_HOME", "/nowhere"), hub.toString(), "version"))
                 .containsExactly(
