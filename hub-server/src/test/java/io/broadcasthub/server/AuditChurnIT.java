@@ -9,6 +9,7 @@ import io.broadcasthub.session.Session;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
+import io.broadcasthub.topic.Cursor;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,10 @@ class AuditChurnIT {
         try (TestHub hub = TestHub.start("diagnostics.birth-stacks", "1", "net.event-loops", "1")) {
             Auditor sliced = sliced(hub);
             Wiring wiring = hub.server().wiring();
-            wiring.loops
-                    .onEach(loop -> {
+            List<Cursor> orphans = wiring.loops
+                    .collect(loop -> {
                         Session stranger = new Session(loop, new EmbeddedChannel(), new Admission(1, 1));
-                        loop.topics().open(stranger, new TopicFilter("orphans"));
+                        return loop.topics().open(stranger, new TopicFilter("orphans"));
                     })
                     .join();
             whileTheyComeAndGo(
