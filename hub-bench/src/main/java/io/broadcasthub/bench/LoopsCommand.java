@@ -9,23 +9,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code hub bench loops}: what further event loops bring. */
 @Command(
         name = "loops",
         description =
                 "A hub with one event loop and one with several, under rising rates: the most that each holds, and"
-                        + " the ratio. Every loop, the generator's too, needs a processor of its own.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
-final class LoopsCommand implements Callable<Integer> {
+                        + " the ratio. Every loop, the generator's too, needs a processor of its own.")
+final class LoopsCommand extends MeasuringCommand {
     /** Rates rise by so much: the ratio is as coarse as that. */
     private static final double STEP = 1.25;
 
@@ -51,20 +45,8 @@ final class LoopsCommand implements Callable<Integer> {
     @Mixin
     private final ChildOptions child = new ChildOptions();
 
-    @Mixin
-    private final PinOptions pin = new PinOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    private final boolean terminal;
-
     LoopsCommand(boolean terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     private static List<Double> rates() {
@@ -77,26 +59,25 @@ final class LoopsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Settings settings = load.settings(DEFAULTS, spec);
-        check(eventLoops >= 2, "--event-loops must be at least 2");
+        Settings settings = load.settings(DEFAULTS, spec());
+        require(eventLoops >= 2, "--event-loops must be at least 2");
         int have = Runtime.getRuntime().availableProcessors();
         int need = eventLoops + settings.processes() * settings.loops();
         boolean enough = have >= need;
         String lacking = need + " processors are needed, " + eventLoops + " for the server and " + (need - eventLoops)
                 + " for the generator, and here are " + have;
-        check(
+        require(
                 enough || anyway,
                 lacking + ": a ratio would say nothing of the hub; use another machine, or --anyway for the two without"
                         + " a ratio");
-        pin.pin();
-        Notes notes = new Notes(spec.commandLine().getErr(), terminal);
+        Notes notes = begin();
         Contender one = measure(1, settings, notes);
         Contender several = measure(eventLoops, settings, notes);
         notes.clear();
         List<Contender> both = List.of(one, several);
         List<Row> rows = new ArrayList<>(List.of(one.summary(both), several.summary(both)));
         Map<String, String> shown = settings.shown();
-        shown.put("pinned", pin.shown());
+        shown.put("pinned", pin().shown());
         if (enough) {
             rows.add(Row.ratio(several.name() + " : " + one.name(), rows.get(1), rows.get(0)));
         } else {
@@ -104,20 +85,12 @@ final class LoopsCommand implements Callable<Integer> {
         }
         List<String> problems = new ArrayList<>(one.problems());
         problems.addAll(several.problems());
-        return output.print(
-                new Report("loops", "hub", shown, rows, problems),
-                spec.commandLine().getOut());
-    }
-
-    private void check(boolean fine, String otherwise) {
-        if (!fine) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
+        return print(new Report("loops", "hub", shown, rows, problems));
     }
 
     private Contender measure(int loops, Settings settings, Notes notes) throws IOException, InterruptedException {
         Launch launch = child.launch(ServerKind.HUB).with(List.of("--set=net.event-loops=" + loops));
         String name = loops == 1 ? "1 loop" : loops + " loops";
-        return Contender.measure(name, () -> child.start(launch, pin.server(), List.of()), settings, 0, notes);
+        return Contender.measure(name, () -> child.start(launch, pin().server(), List.of()), settings, 0, notes);
     }
 }

@@ -11,23 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code hub bench start}: how long a server takes from the start of its process to the first message delivered. */
 @Command(
         name = "start",
         description = "Starts a server over and over: time from the start of its process until it listens, and until a"
-                + " subscriber has its first message; what it took of processor and memory by then.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
-final class StartCommand implements Callable<Integer> {
+                + " subscriber has its first message; what it took of processor and memory by then.")
+final class StartCommand extends MeasuringCommand {
     @Option(
             names = "--runs",
             paramLabel = "N",
@@ -46,12 +40,6 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private final ChildOptions child = new ChildOptions();
 
-    @Mixin
-    private final PinOptions pin = new PinOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     @Parameters(
             paramLabel = "COMMAND",
             description =
@@ -59,23 +47,14 @@ final class StartCommand implements Callable<Integer> {
                             + " as hub serve does, like -- bin/hub serve --listen 127.0.0.1:0 --admin 127.0.0.1:0")
     private List<String> command = new ArrayList<>();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    private final boolean terminal;
-
     StartCommand(boolean terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (runs < 1) {
-            throw new ParameterException(spec.commandLine(), "--runs must be at least 1");
-        }
-        pin.pin();
-        Notes notes = new Notes(spec.commandLine().getErr(), terminal);
+        require(runs >= 1, "--runs must be at least 1");
+        Notes notes = begin();
         Starts starts = new Starts(this::start);
         for (int run = 0; run <= runs; run++) {
             notes.say("start " + run + " of " + runs);
@@ -84,18 +63,16 @@ final class StartCommand implements Callable<Integer> {
         notes.clear();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("runs", runs + " after one");
-        settings.put("pinned", pin.shown());
+        settings.put("pinned", pin().shown());
         Row row = starts.row();
         String name = command.isEmpty() ? child.launch(kind).name() : String.join(" ", command);
-        return output.print(
-                new Report("start", name, settings, List.of(row), List.of()),
-                spec.commandLine().getOut());
+        return print(new Report("start", name, settings, List.of(row), List.of()));
     }
 
     private ChildServer start() throws IOException {
         if (command.isEmpty()) {
-            return child.start(child.launch(kind), pin.server(), List.of());
+            return child.start(child.launch(kind), pin().server(), List.of());
         }
-        return ChildServer.run(command.get(0), Children.pinned(pin.server(), command));
+        return ChildServer.run(command.get(0), Children.pinned(pin().server(), command));
     }
 }

@@ -8,13 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code hub bench versus}: how the hub does beside what one would write oneself, and beside the least that a server can do.
@@ -23,10 +19,8 @@ import picocli.CommandLine.Spec;
         name = "versus",
         description =
                 "The hub, a naive Netty broadcaster and the floor, one after the other under the same load: CPU per"
-                        + " delivery, most deliveries held, latency, memory per connection, and the hub's ratios to them.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
-final class VersusCommand implements Callable<Integer> {
+                        + " delivery, most deliveries held, latency, memory per connection, and the hub's ratios to them.")
+final class VersusCommand extends MeasuringCommand {
     private static final List<ServerKind> KINDS = List.of(ServerKind.HUB, ServerKind.NAIVE, ServerKind.FLOOR);
 
     @Mixin
@@ -35,12 +29,6 @@ final class VersusCommand implements Callable<Integer> {
     @Mixin
     private final ChildOptions child = new ChildOptions();
 
-    @Mixin
-    private final PinOptions pin = new PinOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     @Option(
             names = "--idle",
             paramLabel = "N",
@@ -48,31 +36,22 @@ final class VersusCommand implements Callable<Integer> {
             description = "Connections to tell the memory of one. Default: ${DEFAULT-VALUE}")
     private int idle;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    private final boolean terminal;
-
     VersusCommand(boolean terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Settings settings = load.settings(FanoutCommand.DEFAULTS, spec);
-        if (settings.isBeyondNaive() || idle < 10) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "versus is for --transport ws without --deflate, and for --idle of at least 10");
-        }
-        pin.pin();
-        Notes notes = new Notes(spec.commandLine().getErr(), terminal);
+        Settings settings = load.settings(FanoutCommand.DEFAULTS, spec());
+        require(
+                !settings.isBeyondNaive() && idle >= 10,
+                "versus is for --transport ws without --deflate, and for --idle of at least 10");
+        Notes notes = begin();
         List<Contender> contenders = new ArrayList<>();
         for (ServerKind kind : KINDS) {
             if (kind.isPossible()) {
                 contenders.add(Contender.measure(
-                        kind.launch().name(), () -> child.start(kind, pin.server()), settings, idle, notes));
+                        kind.launch().name(), () -> child.start(kind, pin().server()), settings, idle, notes));
             }
         }
         notes.clear();
@@ -84,10 +63,10 @@ final class VersusCommand implements Callable<Integer> {
         }
         Map<String, String> shown = settings.shown();
         shown.put("idle", idle + " connections");
-        shown.put("pinned", pin.shown());
+        shown.put("pinned", pin().shown());
         List<String> problems = contenders.get(0).problems();
         Report report = new Report("versus", "hub and what it is held against", shown, rows, problems);
-        output.print(report, spec.commandLine().getOut());
+        print(report);
         return hub.isBroken() || !problems.isEmpty() ? 1 : 0; // what the others lose is their own affair
     }
 }
