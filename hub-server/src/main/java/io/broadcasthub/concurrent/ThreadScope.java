@@ -40,7 +40,6 @@ final class ThreadScope implements TaskScope {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the scope
     public void after(Duration delay, Runnable task) {
         executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }

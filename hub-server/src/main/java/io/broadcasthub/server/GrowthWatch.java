@@ -52,7 +52,6 @@ final class GrowthWatch {
     }
 
     /** Takes a sample, which is judged on the scope's thread. Nothing of it happens any more when the scope has ended. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what fails is told there
     void sample() {
         count().handleAsync(
                         (counts, failure) -> {

@@ -30,7 +30,6 @@ final class SendOff implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the loop, and with the last session
     public void run() {
         int due = due(loop.now() - start);
         for (int turn = 0; turn < MOST_A_TURN && done < due; turn++) {

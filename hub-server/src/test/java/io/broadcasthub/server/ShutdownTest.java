@@ -21,7 +21,7 @@ class ShutdownTest {
     private static List<String> hubThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("hub-loop") || name.equals("hub-background"))
+                .filter(name -> name.startsWith("hub-"))
                 .toList();
     }
 
