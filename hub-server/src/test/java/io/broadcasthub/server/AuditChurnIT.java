@@ -70,6 +70,12 @@ class AuditChurnIT {
                                 assertThat(m.what()).contains("topic orphans");
                                 assertThat(m.created()).contains("AuditChurnIT");
                             }));
+            // The hub is to be empty when it ends.
+            wiring.loops
+                    .onEach(loop -> orphans.stream()
+                            .filter(orphan -> ((Session) orphan.subscriber()).loop() == loop)
+                            .forEach(Cursor::close))
+                    .join();
         }
     }
 
