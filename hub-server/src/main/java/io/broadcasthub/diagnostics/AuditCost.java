@@ -15,8 +15,6 @@ public record AuditCost(int looks, Duration work, Duration longestHold) {
     private static final Duration LEAST_BETWEEN_LOOKS = Duration.ofMillis(200);
     /** Work, and so many times as long a rest, from one look to the next of an audit that is not sure yet. */
     private static final int REST_BETWEEN_LOOKS = 9;
-    /** From one audit of the background's to the next: 1 % of a thread, whatever comes and goes. */
-    private static final int REST = 99;
 
     public AuditCost looked(long workNanos) {
         return new AuditCost(looks + 1, work.plusNanos(workNanos), longestHold);
@@ -30,10 +28,5 @@ public record AuditCost(int looks, Duration work, Duration longestHold) {
     public static Duration betweenLooks(long workNanos) {
         Duration rest = Duration.ofNanos(workNanos).multipliedBy(REST_BETWEEN_LOOKS);
         return rest.compareTo(LEAST_BETWEEN_LOOKS) < 0 ? LEAST_BETWEEN_LOOKS : rest;
-    }
-
-    /** How long to rest after the whole audit. */
-    public Duration rest() {
-        return work.multipliedBy(REST);
     }
 }

@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.diagnostics.AuditCost;
 import io.broadcasthub.diagnostics.AuditReport;
+import io.broadcasthub.diagnostics.DutyCycle;
 import io.broadcasthub.diagnostics.Look;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
@@ -33,19 +34,18 @@ final class Auditor {
     private final SocketAudit sockets = new SocketAudit();
 
     private volatile int mismatches;
-    /** Until then the thread rests from the latest audit; by the ticker. */
-    private volatile long restUntil;
+    private final DutyCycle background;
 
     Auditor(Audited audited, TaskScope scope, LongSupplier nanoTicker) {
         this.audited = audited;
         this.scope = scope;
         this.nanoTicker = nanoTicker;
-        this.restUntil = nanoTicker.getAsLong();
+        this.background = new DutyCycle(nanoTicker);
     }
 
     /** Audits in the background, unless it rests; what it finds is in the log and in {@link #mismatches()}. */
     void sweep() {
-        if (nanoTicker.getAsLong() - restUntil < 0) {
+        if (background.isResting()) {
             return;
         }
         audit().whenComplete((report, failure) -> {
@@ -93,10 +93,9 @@ final class Auditor {
     }
 
     private AuditReport judge(Look last, AuditCost cost) {
-        long now = nanoTicker.getAsLong();
-        AuditReport report = book.enter(last, cost, now);
+        AuditReport report = book.enter(last, cost, nanoTicker.getAsLong());
         mismatches = report.mismatches().size();
-        restUntil = now + cost.rest().toNanos();
+        background.worked(cost.work());
         return report;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of this Java machine. One thread. */
 final class JvmMemory implements MemoryUse {
@@ -41,39 +42,38 @@ final class JvmMemory implements MemoryUse {
 
     @Override
     public Reading heap(int percent) {
-        Reading known = latest(percent);
+        GcInfo latest = latest();
+        Reading known = reading(latest, percent);
         boolean isShort = known.pressure() >= Resource.HEAP.shed();
-        if (!recollection.isDue(isShort, Duration.ofMillis(runtime.getUptime() - latestEnd()))) {
+        long end = latest == null ? 0 : latest.getEndTime();
+        if (!recollection.isDue(isShort, Duration.ofMillis(runtime.getUptime() - end))) {
             return known;
         }
         memory.gc();
-        return latest(percent);
+        return reading(latest(), percent);
     }
 
-    private Reading latest(int percent) {
-        long end = -1;
-        long used = 0;
+    /** The collection that ended last; null if there was none. Its times are in milliseconds since the start. */
+    private @Nullable GcInfo latest() {
+        GcInfo last = null;
         for (GarbageCollectorMXBean collector : collectors) {
             GcInfo latest = collector.getLastGcInfo();
-            if (latest != null && latest.getEndTime() > end) {
-                end = latest.getEndTime();
-                used = latest.getMemoryUsageAfterGc().entrySet().stream()
+            if (latest != null && (last == null || latest.getEndTime() > last.getEndTime())) {
+                last = latest;
+            }
+        }
+        return last;
+    }
+
+    /** What was left of the heap then. */
+    private Reading reading(@Nullable GcInfo collection, int percent) {
+        long used = collection == null
+                ? 0
+                : collection.getMemoryUsageAfterGc().entrySet().stream()
                         .filter(pool -> heapPools.contains(pool.getKey()))
                         .mapToLong(pool -> pool.getValue().getUsed())
                         .sum();
-            }
-        }
         return new Reading(used, maxHeap / 100 * percent);
-    }
-
-    /** When the latest collection ended, in milliseconds since the start; 0 if there was none. */
-    private long latestEnd() {
-        long end = 0;
-        for (GarbageCollectorMXBean collector : collectors) {
-            GcInfo latest = collector.getLastGcInfo();
-            end = latest == null ? end : Math.max(end, latest.getEndTime());
-        }
-        return end;
     }
 
     /** As Netty counts it if it has a counter of its own, else as the JDK does. */

@@ -1,6 +1,7 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.diagnostics.DutyCycle;
 import io.broadcasthub.diagnostics.KernelSockets;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
 @AnyThread
 final class VanishedPeers {
     private static final Logger log = LoggerFactory.getLogger(VanishedPeers.class);
-    /** So many times longer than it reads the kernel's table it rests: that holds every connection of the machine. */
-    private static final long REST = 99;
 
     /** Since when, and how often by now, the kernel sends the same again. */
     private record Silence(long since, int retransmits) {}
@@ -40,7 +39,8 @@ final class VanishedPeers {
     /** By inode; touched by the thread that sweeps alone. */
     private Map<Long, Silence> silent = Map.of();
 
-    private long restUntil;
+    /** The kernel's table holds every connection of the machine. */
+    private final DutyCycle background;
 
     /**
      * @param addresses where the hub listens
@@ -57,18 +57,17 @@ final class VanishedPeers {
         this.addresses = addresses;
         this.nanoTicker = nanoTicker;
         this.patience = patience.toNanos();
-        this.restUntil = nanoTicker.getAsLong();
+        this.background = new DutyCycle(nanoTicker);
     }
 
     /** Asks the kernel once, unless it rests from the time before; on one thread, again and again. */
     void sweep() {
-        long begun = nanoTicker.getAsLong();
-        if (begun - restUntil < 0) {
+        if (background.isResting()) {
             return;
         }
+        long begun = nanoTicker.getAsLong();
         Set<InetSocketAddress> vanished = look(begun);
-        long now = nanoTicker.getAsLong();
-        restUntil = now + REST * (now - begun);
+        background.worked(Duration.ofNanos(nanoTicker.getAsLong() - begun));
         if (!vanished.isEmpty()) {
             loops.onEach(loop -> loop.forEach(session -> {
                 if (vanished.contains(session.channel().remoteAddress())) {

@@ -71,6 +71,6 @@ class AuditHistoryTest {
         assertThat(cost.looks()).isEqualTo(2);
         assertThat(cost.work()).isEqualTo(Duration.ofMillis(100));
         assertThat(cost.longestHold()).isEqualTo(Duration.ofNanos(5));
-        assertThat(cost.rest()).isEqualTo(Duration.ofMillis(9_900));
+        assertThat(DutyCycle.rest(cost.work())).isEqualTo(Duration.ofMillis(9_900));
     }
 }
