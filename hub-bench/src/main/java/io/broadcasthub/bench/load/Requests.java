@@ -1,5 +1,6 @@
 package io.broadcasthub.bench.load;
 
+import io.broadcasthub.bench.wire.RequestHead;
 import io.broadcasthub.protocol.ClientFrame;
 import io.broadcasthub.protocol.FrameCodec;
 import io.broadcasthub.protocol.JsonFrameCodec;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What the generator asks for. */
 final class Requests {
     private static final FrameCodec CODEC = new JsonFrameCodec();
-    /** The sample of RFC 6455; nobody in between is to be convinced here. */
-    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     private Requests() {}
 
@@ -30,21 +29,11 @@ final class Requests {
             String query = id == null ? "?topic=" + topic : "";
             return webSocket(plan.url(), query, plan.deflate());
         }
-        String accept = plan.transport() == Transport.SSE ? "text/event-stream" : "application/x-ndjson";
-        return "GET /events?topic=" + topic + " HTTP/1.1\r\nHost: " + host(plan.url()) + "\r\nAccept: " + accept
-                + "\r\n" + (id == null ? "" : "Last-Event-ID: " + id + "\r\n") + "\r\n";
+        return RequestHead.events(host(plan.url()), "topic=" + topic, plan.transport() == Transport.SSE, id) + "\r\n";
     }
 
     static String webSocket(URI url, String query, boolean deflate) {
-        return "GET " + url.getRawPath() + query + " HTTP/1.1\r\nHost: " + host(url)
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                + KEY
-                + "\r\n"
-                + (deflate
-                        ? "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover;"
-                                + " client_no_context_takeover\r\n"
-                        : "")
-                + "\r\n";
+        return RequestHead.webSocket(host(url), url.getRawPath() + query, deflate) + "\r\n";
     }
 
     static byte[] subscribe(String topic, String after) {
