@@ -1,7 +1,6 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.AbstractEpollStreamChannel;
 import io.netty.channel.unix.Socket;
@@ -23,15 +22,11 @@ final class DirectSend {
                 : null;
     }
 
-    /** How many of the bytes the socket took; 0 also if it is closed or broken, which the channel then finds itself. */
-    static int send(Socket socket, ByteBuf bytes, int start, int end) {
-        // Once closed, its number may be another connection's. It is closed on this thread only.
-        if (!socket.isOpen() || !bytes.hasMemoryAddress()) {
-            return 0;
-        }
+    /** How many of the bytes the socket took; 0 also if it is broken, which the channel then finds itself. */
+    static int send(Socket socket, long address, int start, int end) {
         try {
             // By send: write does the same by way of the file system's code, at some 5 % of a small message.
-            return socket.sendAddress(bytes.memoryAddress(), start, end);
+            return socket.sendAddress(address, start, end);
         } catch (IOException e) {
             return 0;
         }

@@ -197,11 +197,23 @@ public final class Session implements Subscriber {
     }
 
     @Override
+    public boolean takesDirectly() {
+        // Once closed, the socket's number may be another connection's. It is closed on this thread only.
+        return socket != null && !several && state == State.LIVE && isIdle() && socket.isOpen();
+    }
+
+    @Override
+    public int sendDirectly(long address, int start, int end) {
+        delivered = true;
+        return socket == null ? 0 : DirectSend.send(socket, address, start, end);
+    }
+
+    @Override
     public boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
         delivered = true;
         int rest = start;
-        if (socket != null && !several && isIdle()) {
-            rest += DirectSend.send(socket, bytes, start, end);
+        if (takesDirectly() && bytes.hasMemoryAddress()) {
+            rest += sendDirectly(bytes.memoryAddress(), start, end);
             if (rest == end) {
                 return false;
             }

@@ -254,17 +254,25 @@ final class LoopTopic extends WakeUp {
 
     private void advanceAll(LogView log) {
         long head = log.head();
+        DirectFanOut direct = loop.direct();
+        assert direct.isEmpty();
         boolean lagging = false;
         // Backwards, since a cursor that is closed on the way is replaced by the last one.
         for (int i = size - 1; i >= 0; i--) {
             if (i < size) {
                 Cursor cursor = cursors[i];
-                if (cursor.isActive()) {
+                boolean taken = direct.takes(cursor, log, head);
+                if (!taken && !direct.isEmpty()) {
+                    lagging |= direct.send(this, log, head);
+                    taken = direct.takes(cursor, log, head);
+                }
+                if (!taken && cursor.isActive()) {
                     advanceAlone(cursor, log, head);
                     lagging |= cursor.next <= head;
                 }
             }
         }
+        lagging |= direct.send(this, log, head);
         if (!lagging) {
             releaseRuns();
         }
@@ -272,7 +280,7 @@ final class LoopTopic extends WakeUp {
     }
 
     /** What goes wrong with one subscriber is not felt by the others. */
-    private void advanceAlone(Cursor cursor, LogView log, long head) {
+    void advanceAlone(Cursor cursor, LogView log, long head) {
         try {
             loop.advance().advance(this, cursor, log, head);
         } catch (RuntimeException | OutOfMemoryError e) {

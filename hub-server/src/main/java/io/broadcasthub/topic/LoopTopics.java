@@ -30,6 +30,7 @@ public final class LoopTopics {
     private final RunBudget runs;
     private final Ledger ledger = new Ledger();
     private final Advance advance = new Advance(this);
+    private final DirectFanOut direct = new DirectFanOut(this);
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
     private final List<Cursor> later = new ArrayList<>();
     private int cursors;
@@ -93,7 +94,7 @@ public final class LoopTopics {
         runs.enforce();
     }
 
-    void delivered(long messages, int bytes) {
+    void delivered(long messages, long bytes) {
         delivered += messages;
         deliveredBytes += bytes;
     }
@@ -146,6 +147,10 @@ public final class LoopTopics {
 
     Advance advance() {
         return advance;
+    }
+
+    DirectFanOut direct() {
+        return direct;
     }
 
     RunBudget runs() {

@@ -25,6 +25,23 @@ public interface Subscriber {
      */
     boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last);
 
+    /**
+     * Whether {@link #sendDirectly} may be called: nothing waits before it, and it is a connection of the kernel's. So it
+     * stays until anything else is asked of this subscriber.
+     */
+    boolean takesDirectly();
+
+    /**
+     * Sends encoded messages without keeping any of them; what is not taken is to be passed to {@link #deliver} before
+     * anything else.
+     *
+     * @param address of the bytes, which stay the caller's
+     * @param start where the messages begin, counted from the address
+     * @param end where they end
+     * @return how many bytes were taken
+     */
+    int sendDirectly(long address, int start, int end);
+
     /** Sends out what was delivered, now: the socket may have room for more afterwards. */
     void flush();
 

@@ -49,6 +49,16 @@ final class FakeSubscriber implements Subscriber, SubscribeOutcome {
     }
 
     @Override
+    public boolean takesDirectly() {
+        return false;
+    }
+
+    @Override
+    public int sendDirectly(long address, int start, int end) {
+        throw new IllegalStateException("it takes nothing directly");
+    }
+
+    @Override
     public boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
         if (name.equals("broken")) {
             throw new IllegalStateException("broken");

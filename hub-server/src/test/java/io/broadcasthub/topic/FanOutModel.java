@@ -74,6 +74,7 @@ final class FanOutModel implements AutoCloseable {
                 any().ifOpen(s -> {
                     s.takes = random.nextInt(4);
                     s.refill = random.nextInt(3);
+                    s.socketTakes = random.nextInt(6);
                 });
             case 8 -> {
                 if (random.nextInt(3) == 0) {
@@ -115,7 +116,11 @@ final class FanOutModel implements AutoCloseable {
             return;
         }
         TopicFilter filter = new TopicFilter(FILTERS[random.nextInt(FILTERS.length)]);
-        ScriptedSubscriber subscriber = new ScriptedSubscriber(random.nextInt(3) > 0);
+        ScriptedSubscriber subscriber = switch (random.nextInt(4)) {
+            case 0 -> new ScriptedSubscriber(false, false);
+            case 1 -> new ScriptedSubscriber(true, false);
+            default -> new ScriptedSubscriber(true, true);
+        };
         subscriber.cursor = loop.open(subscriber, filter);
         open.add(subscriber);
         subscriber.begin(start(filter));
@@ -156,6 +161,7 @@ final class FanOutModel implements AutoCloseable {
         for (int round = 0; round < 3; round++) {
             List.copyOf(open).forEach(s -> {
                 s.takes = Integer.MAX_VALUE;
+                s.socketTakes = Integer.MAX_VALUE;
                 s.becomeWritable();
             });
             run();
@@ -179,6 +185,11 @@ final class FanOutModel implements AutoCloseable {
     int delivered() {
         return open.stream().mapToInt(s -> s.delivered).sum()
                 + ended.stream().mapToInt(s -> s.delivered).sum();
+    }
+
+    int sentDirectly() {
+        return open.stream().mapToInt(s -> s.sentDirectly).sum()
+                + ended.stream().mapToInt(s -> s.sentDirectly).sum();
     }
 
     int gaps() {

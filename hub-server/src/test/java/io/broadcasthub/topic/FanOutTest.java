@@ -19,6 +19,7 @@ class FanOutTest {
     @CsvSource({"GAP, 0", "LATEST, 0", "CLOSE, 0", "GAP, 2", "LATEST, 2"})
     void deliversEverythingOnceInOrder(SlowPolicy policy, int batchMillis) {
         int delivered = 0;
+        int direct = 0;
         int gaps = 0;
         for (int seed = 0; seed < SCRIPTS; seed++) {
             try (FanOutModel model = new FanOutModel(seed, policy, Duration.ofMillis(batchMillis))) {
@@ -27,12 +28,14 @@ class FanOutTest {
                 }
                 model.settle();
                 delivered += model.delivered();
+                direct += model.sentDirectly();
                 gaps += model.gaps();
             } catch (AssertionError e) {
                 throw new AssertionError("script " + seed + ", " + policy, e);
             }
         }
         assertThat(delivered).as("the scripts did something").isGreaterThan(SCRIPTS * 100);
+        assertThat(direct).as("also without a queue").isGreaterThan(SCRIPTS * 30);
         assertThat(gaps).as("also gaps").isGreaterThan(SCRIPTS);
     }
 }

@@ -11,6 +11,7 @@ import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.StartAt;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.internal.PlatformDependent;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class ScriptedSubscriber implements Subscriber {
     private static final MessageFormat SINGLE = new OffsetFormat(false);
 
     private final boolean joinable;
+    private final boolean direct;
     private boolean exists = true;
     private boolean ended;
     private boolean answered;
@@ -32,6 +34,14 @@ final class ScriptedSubscriber implements Subscriber {
     /** What a flush makes room for, as a socket does that takes everything at once. */
     int refill;
 
+    /** Messages that a direct send takes. */
+    int socketTakes = Integer.MAX_VALUE;
+
+    int sentDirectly;
+    private int owed;
+    /** Something was delivered that the socket has not taken. */
+    private boolean queued;
+
     boolean fails;
     boolean failed;
     int delivered;
@@ -41,12 +51,14 @@ final class ScriptedSubscriber implements Subscriber {
     @Nullable
     Position lastPosition;
 
-    ScriptedSubscriber(boolean joinable) {
+    /** @param direct whether it can be sent to without a queue; only one whose messages can be joined is */
+    ScriptedSubscriber(boolean joinable, boolean direct) {
         this.joinable = joinable;
+        this.direct = direct;
     }
 
     static ScriptedSubscriber none() {
-        ScriptedSubscriber none = new ScriptedSubscriber(true);
+        ScriptedSubscriber none = new ScriptedSubscriber(true, false);
         none.exists = false;
         return none;
     }
@@ -83,6 +95,7 @@ final class ScriptedSubscriber implements Subscriber {
 
     void becomeWritable() {
         writable = true;
+        queued = false;
         cursor.advance();
     }
 
@@ -108,34 +121,62 @@ final class ScriptedSubscriber implements Subscriber {
     }
 
     @Override
+    public boolean takesDirectly() {
+        assertThat(owed).as("what the socket left comes first").isZero();
+        return direct && isWritable() && !queued && !ended;
+    }
+
+    /** Now and then not all of it, as a socket that is full. */
+    @Override
+    public int sendDirectly(long address, int start, int end) {
+        assertThat(takesDirectly()).isTrue();
+        int messages = (end - start) / Long.BYTES;
+        int taken = fails ? 0 : Math.min(messages, socketTakes);
+        for (int i = 0; i < taken; i++) {
+            took(Long.reverseBytes(PlatformDependent.getLong(address + start + (long) i * Long.BYTES)));
+        }
+        sentDirectly += taken;
+        owed = messages - taken;
+        return taken * Long.BYTES;
+    }
+
+    @Override
     public boolean deliver(Cursor through, ByteBuf bytes, int start, int end, long last) {
         assertThat(ended).as("delivered after the end").isFalse();
         assertThat(answered).as("delivered before the answer").isTrue();
         assertThat(through).isSameAs(cursor);
         assertThat(end).isGreaterThan(start);
+        if (owed > 0) {
+            assertThat((end - start) / Long.BYTES).as("what the socket left").isEqualTo(owed);
+            owed = 0;
+        }
         if (fails) {
             throw new IllegalStateException("this one fails");
         }
-        long offset = 0;
         for (int place = start; place < end; place += Long.BYTES) {
-            offset = bytes.getLong(place);
-            if (conflating) {
-                assertThat(offset).as("nothing twice").isGreaterThanOrEqualTo(expected);
-            } else {
-                assertThat(offset).as("no hole, nothing twice").isEqualTo(expected);
-            }
-            expected = offset + 1;
-            delivered++;
+            took(bytes.getLong(place));
         }
+        queued = true;
         conflating &= cursor.conflation != null;
-        assertThat(offset).isEqualTo(last);
+        assertThat(expected - 1).isEqualTo(last);
         takes -= takes == Integer.MAX_VALUE ? 0 : 1;
         return true;
+    }
+
+    private void took(long offset) {
+        if (conflating) {
+            assertThat(offset).as("nothing twice").isGreaterThanOrEqualTo(expected);
+        } else {
+            assertThat(offset).as("no hole, nothing twice").isEqualTo(expected);
+        }
+        expected = offset + 1;
+        delivered++;
     }
 
     /** A flush that makes room advances the cursor before it returns, as Netty's does. */
     @Override
     public void flush() {
+        flushSoon();
         if (takes == 0 && refill > 0) {
             takes = refill;
             refill = 0;
@@ -144,7 +185,9 @@ final class ScriptedSubscriber implements Subscriber {
     }
 
     @Override
-    public void flushSoon() {}
+    public void flushSoon() {
+        queued &= !writable;
+    }
 
     @Override
     public void gap(Cursor through, ServerFrame.Gap gap) {

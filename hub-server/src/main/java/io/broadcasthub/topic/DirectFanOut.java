@@ -1,0 +1,138 @@
+package io.broadcasthub.topic;
+
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.log.LogView;
+import io.broadcasthub.wire.MessageFormat;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one run straight to the sockets of many cursors that are in the same place: looks at all of them first, then sends
+ * to one after the other. What a delivery reads of its connection is so waited for together with the others', and between
+ * two calls of the kernel, each of which pushes everything else out of the core's caches, there is little code
+ * ({@code docs/adr/013}).
+ *
+ * <p>A loop has one, in use while it advances one topic's cursors; empty otherwise.
+ */
+@OnLoop
+final class DirectFanOut {
+    /** Enough to wait once for many, few enough to be near still when it is the last one's turn. */
+    static final int MOST = 32;
+
+    private final LoopTopics loop;
+    private final Cursor[] cursors = new Cursor[MOST];
+    private int size;
+    /** What those collected have in common: how and from where they read. */
+    private @Nullable MessageFormat format;
+
+    private long from;
+
+    DirectFanOut(LoopTopics loop) {
+        this.loop = loop;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Collects the cursor, if it can be served by {@link #send} together with those collected before. */
+    boolean takes(Cursor cursor, LogView log, long head) {
+        if (size == MOST || !cursor.isActive() || cursor.next > head || cursor.conflation != null) {
+            return false;
+        }
+        Subscriber subscriber = cursor.subscriber();
+        if (!subscriber.takesDirectly() || !log.epoch().equals(cursor.epoch)) {
+            return false;
+        }
+        MessageFormat wanted = subscriber.format();
+        if (size == 0) {
+            format = wanted;
+            from = cursor.next;
+        } else if (format != wanted || from != cursor.next) {
+            return false;
+        }
+        cursors[size++] = cursor;
+        return true;
+    }
+
+    /**
+     * Advances those that were collected to the head, and forgets them.
+     *
+     * @return whether one of them is not there yet
+     */
+    boolean send(LoopTopic topic, LogView log, long head) {
+        if (size == 0) {
+            return false;
+        }
+        try {
+            EncodedRun run = find(topic, log);
+            boolean done = run != null && deliver(run) && run.to >= head;
+            return !done && advanceEach(topic, log, head);
+        } finally {
+            Arrays.fill(cursors, 0, size, null);
+            size = 0;
+            format = null;
+        }
+    }
+
+    private @Nullable EncodedRun find(LoopTopic topic, LogView log) {
+        try {
+            EncodedRun run = format == null ? null : topic.runs().find(format, log, from);
+            return run != null && run.bytes().hasMemoryAddress() ? run : null;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Each of them meets it by itself then, and ends alone.
+            return null;
+        }
+    }
+
+    /** @return whether all were sent to; false if a socket did not take it all: what follows from that is not foreseen here */
+    private boolean deliver(EncodedRun run) {
+        // Held, since what is queued may be flushed, which may end in having the runs' budget kept.
+        ByteBuf bytes = run.bytes().retain();
+        try {
+            long address = bytes.memoryAddress();
+            int start = run.start(from);
+            int end = run.end(run.to);
+            boolean all = true;
+            int served = 0;
+            while (all && served < size) {
+                Cursor cursor = cursors[served++];
+                int sent = cursor.subscriber().sendDirectly(address, start, end);
+                cursor.next = run.to + 1;
+                if (sent < end - start) {
+                    queue(cursor, bytes, start + sent, end, run.to);
+                    all = false;
+                }
+            }
+            loop.delivered(served * (run.to - from + 1), (long) served * (end - start));
+            return all;
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /** What goes wrong with one subscriber is not felt by the others. */
+    private static void queue(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
+        Subscriber subscriber = cursor.subscriber();
+        try {
+            if (subscriber.deliver(cursor, bytes, start, end, last)) {
+                subscriber.flushSoon();
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            subscriber.failed(e);
+        }
+    }
+
+    private boolean advanceEach(LoopTopic topic, LogView log, long head) {
+        boolean lagging = false;
+        for (int i = 0; i < size; i++) {
+            Cursor cursor = cursors[i];
+            if (cursor.isActive()) {
+                topic.advanceAlone(cursor, log, head);
+                lagging |= cursor.next <= head;
+            }
+        }
+        return lagging;
+    }
+}
