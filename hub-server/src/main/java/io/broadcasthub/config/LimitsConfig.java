@@ -101,7 +101,8 @@ public record LimitsConfig(
                 value = "30s",
                 min = "50ms",
                 max = "10m",
-                doc = "How long a reader may take nothing at all before it is closed with 4103.")
+                doc =
+                        "How long a reader may take nothing at all while anything waits for it, before it is closed with 4103.")
         Duration stallTimeout,
 
         @Setting(value = "5s", min = "50ms", max = "1m", doc = "How long the hub waits for a peer to answer a close.")

@@ -81,6 +81,8 @@ public final class Session implements Subscriber {
 
     private boolean flushDue;
     private boolean flushing;
+    /** Writes to the channel; wraps, being there to be compared. */
+    private short written;
     /** Place among the loop's sessions; −1 = not registered. */
     int index = -1;
 
@@ -234,6 +236,7 @@ public final class Session implements Subscriber {
     /** Writes bytes, whose ownership passes, without flushing. What a stream sends is written here and nowhere else. */
     public void queue(ByteBuf bytes) {
         idle = false;
+        written++;
         channel.write(bytes, channel.voidPromise());
     }
 
@@ -258,6 +261,11 @@ public final class Session implements Subscriber {
     void flushDue() {
         flushDue = false;
         flush();
+    }
+
+    /** Whether what was written goes out at the end of this turn only. */
+    boolean isFlushDue() {
+        return flushDue;
     }
 
     @Override
@@ -482,6 +490,10 @@ public final class Session implements Subscriber {
     /** The deadlines of this connection. */
     public Watch watch() {
         return watch;
+    }
+
+    short written() {
+        return written;
     }
 
     /** Whether messages were delivered since this was last asked. */

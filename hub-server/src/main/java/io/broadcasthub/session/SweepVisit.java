@@ -32,12 +32,16 @@ final class SweepVisit {
                 return;
             }
         }
+        if (session.isFlushDue()) {
+            // What has not been sent is not to be told from what was not taken. Next time, then.
+            return;
+        }
         Outbound out = session.requireOutbound();
         if (session.takeDelivered()) {
             watch.wroteSince(now - loop.roundNanos());
         }
         boolean answers = out.peerAnswers() && session.channel().config().isAutoRead();
-        switch (watch.check(now, session.channel(), answers, loop.context())) {
+        switch (watch.check(now, session.channel(), session.written(), answers, loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {
                 watch.asked(now);

@@ -25,13 +25,16 @@ public final class Watch {
     }
 
     private static final long NEVER = Long.MAX_VALUE;
+    /** Nothing waited for the peer. */
+    private static final long NOTHING = -1;
 
     private long deadline;
     private long heardAt;
     private long wroteAt;
     private long askedAt;
     private long progressAt;
-    private long queued;
+    /** How far the peer had taken what was written to it when the sweep last came by. */
+    private long taken = NOTHING;
 
     Watch(long now, Duration firstDeadline) {
         deadline = now + firstDeadline.toNanos();
@@ -67,7 +70,6 @@ public final class Watch {
     void tookData(long now) {
         heardAt = now;
         progressAt = now;
-        queued = 0;
     }
 
     void wrote(long now) {
@@ -104,19 +106,18 @@ public final class Watch {
         return deadline != NEVER && now - deadline >= 0;
     }
 
-    Finding check(long now, Channel channel, boolean peerAnswers, SessionContext context) {
+    /** @param written writes to the channel so far; of two visits, only the difference counts */
+    Finding check(long now, Channel channel, short written, boolean peerAnswers, SessionContext context) {
         if (isOver(now)) {
             return Finding.OVERDUE;
         }
-        if (!channel.isWritable()) {
-            return progressed(now, channel.unsafe().outboundBuffer())
-                            || now - progressAt
-                                    < context.limits().stallTimeout().toNanos()
-                    ? Finding.FINE
-                    : Finding.STALLED;
+        progress(now, channel.unsafe().outboundBuffer(), written);
+        if (now - progressAt >= context.limits().stallTimeout().toNanos()) {
+            return Finding.STALLED;
         }
-        progressAt = now;
-        queued = 0;
+        if (!channel.isWritable()) {
+            return Finding.FINE;
+        }
         long heartbeat = context.heartbeat().toNanos();
         if (peerAnswers && now - heardAt >= 2 * heartbeat) {
             return Finding.UNHEARD;
@@ -129,14 +130,24 @@ public final class Watch {
         return quiet || unheard ? Finding.HEARTBEAT_DUE : Finding.FINE;
     }
 
-    private boolean progressed(long now, @Nullable ChannelOutboundBuffer buffer) {
-        long left = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
-        boolean less = left < queued;
-        queued = left;
-        if (less) {
-            heardAt = now;
+    /**
+     * Whether the peer took anything, however little waits and however much was added meanwhile: which write is the first
+     * that waits, and how much of it is out, moves by nothing else.
+     */
+    private void progress(long now, @Nullable ChannelOutboundBuffer queue, short written) {
+        if (queue == null || queue.isEmpty()) {
             progressAt = now;
+            taken = NOTHING;
+            return;
         }
-        return less;
+        long far = (queue.currentProgress() << Short.SIZE) | ((written - queue.size()) & 0xFFFF);
+        if (far != taken) {
+            if (taken != NOTHING) {
+                // It waited for room in the kernel's buffer, and there was some: the peer lives.
+                heardAt = now;
+            }
+            progressAt = now;
+            taken = far;
+        }
     }
 }

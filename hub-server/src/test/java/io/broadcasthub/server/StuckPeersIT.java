@@ -160,6 +160,18 @@ class StuckPeersIT {
         }
     }
 
+    /** Far from what may be queued for one, so the hub goes on writing to it. */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void readersThatStopWithLittleQueued(String io, Subscriber stream) {
+        try (TestHub hub = start(
+                io, "limits.stall-timeout", "300ms", "limits.close-timeout", "200ms", "net.write-buffer", "64MiB")) {
+            stream.open(hub, "t");
+            fill(hub);
+            hub.awaitCensus("it is given up", c -> c.subscriptions() == 0 && c.publicConnections() == 0);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("streams")
     void readersThatDoNotTakeTheGoodbye(String io, Subscriber stream) {

@@ -10,6 +10,7 @@ import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.JsonFrameCodec;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -25,6 +26,7 @@ class WatchTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter());
     private final Watch watch = new Watch(0, Duration.ofSeconds(5));
+    private short written;
 
     @AfterEach
     void close() {
@@ -51,14 +53,28 @@ class WatchTest {
     }
 
     private Watch.Finding check(long seconds) {
-        return watch.check(seconds * SECOND, channel, true, context());
+        return check(seconds, true);
     }
 
-    /** Queues bytes that the peer has not taken. */
+    private Watch.Finding check(long seconds, boolean peerAnswers) {
+        return watch.check(seconds * SECOND, channel, written, peerAnswers, context());
+    }
+
+    /** Queues bytes that the peer has not taken, more than there may be. */
     private void queue(int bytes) {
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
-        channel.write(Unpooled.wrappedBuffer(new byte[bytes]));
+        queueLittle(bytes);
         assertThat(channel.isWritable()).isFalse();
+    }
+
+    private void queueLittle(int bytes) {
+        channel.write(Unpooled.wrappedBuffer(new byte[bytes]));
+        written++;
+        waiting().addFlush();
+    }
+
+    private ChannelOutboundBuffer waiting() {
+        return channel.unsafe().outboundBuffer();
     }
 
     @Test
@@ -86,8 +102,50 @@ class WatchTest {
     void endsWhoTakesNothing() {
         watch.live(0);
         queue(100);
+        assertThat(check(0)).isEqualTo(Watch.Finding.FINE);
         assertThat(check(29)).isEqualTo(Watch.Finding.FINE);
         assertThat(check(30)).isEqualTo(Watch.Finding.STALLED);
+    }
+
+    @Test
+    void endsWhoTakesNothingOfALittle() {
+        watch.live(0);
+        assertThat(check(5, false)).isEqualTo(Watch.Finding.FINE);
+        queueLittle(100);
+        assertThat(channel.isWritable()).isTrue();
+        for (int second = 6; second < 36; second++) {
+            assertThat(check(second, false)).isNotEqualTo(Watch.Finding.STALLED);
+            queueLittle(100);
+        }
+        assertThat(check(36, false)).as("more to take is no progress").isEqualTo(Watch.Finding.STALLED);
+    }
+
+    @Test
+    void keepsWhoTakesAsMuchAsIsAdded() {
+        watch.live(0);
+        queueLittle(100);
+        queueLittle(100);
+        for (int second = 10; second < 200; second += 10) {
+            assertThat(check(second)).isNotIn(Watch.Finding.STALLED, Watch.Finding.UNHEARD);
+            queueLittle(100);
+            waiting().removeBytes(100);
+        }
+        for (int second = 200; second < 400; second += 10) {
+            assertThat(check(second)).isNotIn(Watch.Finding.STALLED, Watch.Finding.UNHEARD);
+            waiting().removeBytes(1);
+        }
+    }
+
+    @Test
+    void doesNotTakeRoomInTheKernelForLife() {
+        watch.live(0);
+        for (int second = 5; second < 20; second += 5) {
+            assertThat(check(second)).isNotEqualTo(Watch.Finding.UNHEARD);
+            queueLittle(100);
+            waiting().removeBytes(100);
+        }
+        queueLittle(100);
+        assertThat(check(20)).as("it has not been heard of").isEqualTo(Watch.Finding.UNHEARD);
     }
 
     @Test

@@ -91,7 +91,13 @@ final class Defects {
                     "session/Watch.java",
                     "now - heardAt >= 2 * heartbeat",
                     "now - heardAt >= 200 * heartbeat"),
-            new Defect("stuck readers are kept", "session/Watch.java", ": Finding.STALLED;", ": Finding.FINE;"),
+            new Defect(
+                    "stuck readers are kept", "session/Watch.java", "return Finding.STALLED;", "return Finding.FINE;"),
+            new Defect(
+                    "stuck readers with little to take are kept",
+                    "session/Watch.java",
+                    "queue == null || queue.isEmpty()",
+                    "queue == null || queue.totalPendingWriteBytes() < 1_000"),
             new Defect(
                     "time runs back with the clock",
                     "engine/memory/MemoryTopic.java",

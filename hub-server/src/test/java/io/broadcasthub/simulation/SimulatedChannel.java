@@ -36,9 +36,9 @@ final class SimulatedChannel extends AbstractChannel {
         link.attach(this);
     }
 
-    /** Whether the client has taken nothing for so long although there was as much as is queued for one; asked often. */
+    /** Whether the client has taken nothing for so long although something waited for it; asked often. */
     boolean isStuckFor(long now, Duration patience) {
-        if (!open || !blocked || isWritable()) {
+        if (!open || !blocked) {
             stuckSince = NOT_STUCK;
         } else if (stuckSince == NOT_STUCK) {
             stuckSince = now;
