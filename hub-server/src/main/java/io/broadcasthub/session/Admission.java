@@ -75,6 +75,11 @@ public final class Admission {
         return CloseReason.restart(timeAway(now));
     }
 
+    /** Why a connection that has become too old is ended; the restart, if the hub stops by the time it comes to that. */
+    CloseReason rotation(long now) {
+        return isSendingAway() ? restart(now) : CloseReason.rotation();
+    }
+
     /** What a request is told that would begin something on a hub that sends its clients away. */
     public HubException restarting(long now) {
         return new HubException(

@@ -25,9 +25,11 @@ final class SweepVisit {
 
     private static void live(Session session, Watch watch, long now) {
         SessionLoop loop = session.loop();
+        Admission admission = session.admission();
         Duration maxAge = loop.context().limits().maxAge();
-        if (Rotation.isDue(session.number(), now - session.since(), maxAge)) {
-            session.leave(CloseReason::rotation);
+        // A hub that stops tells each when to come back; asked at once it would only come to be told.
+        if (!admission.isLeaving() && Rotation.isDue(session.number(), now - session.since(), maxAge)) {
+            session.leave(() -> admission.rotation(loop.now()));
             if (session.state() != Session.State.LIVE) {
                 return;
             }

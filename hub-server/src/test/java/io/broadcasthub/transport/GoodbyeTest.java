@@ -210,6 +210,41 @@ class GoodbyeTest {
         assertThat(connection.sent()).containsSubsequence("\"type\":\"ok\",\"id\":7", "\"type\":\"bye\",\"code\":1001");
     }
 
+    @Test
+    void aRestartIsNotReplacedByTheEndOfAnOldStream() {
+        connection.receive(WsClient.upgradeRequest("/ws"));
+        connection.receive(publish());
+        sendAwayAll();
+        connection.pass(Duration.ofMinutes(10));
+        connection.pass(Duration.ofSeconds(1));
+        answer();
+        assertThat(connection.sent()).contains("\"type\":\"bye\",\"code\":1012").doesNotContain("\"code\":1001");
+    }
+
+    @Test
+    void anOldStreamWhosePublishIsAwaitedIsToldOfTheRestart() {
+        connection.receive(WsClient.upgradeRequest("/ws"));
+        connection.receive(publish());
+        connection.pass(Duration.ofMinutes(10));
+        connection.pass(Duration.ofSeconds(1));
+        sendAway();
+        answer();
+        assertThat(connection.sent()).contains("\"code\":1012", "\"retryAfter\":5000");
+    }
+
+    @Test
+    void anOldStreamIsNotAskedBackToAHubThatIsLeaving() {
+        connection.receive(WsClient.upgradeRequest("/ws"));
+        connection.admission().leave();
+        for (int half = 0; half < 24; half++) {
+            connection.receive(WsClient.frame(WsFrame.FIN | WsFrame.PONG, new byte[0]));
+            connection.pass(Duration.ofSeconds(30));
+        }
+        assertThat(connection.sent()).doesNotContain("bye");
+        sendAwayAll();
+        assertThat(connection.sent()).contains("\"code\":1012", "\"retryAfter\":5000");
+    }
+
     private static byte[] publish() {
         return WsClient.frame(WsFrame.FIN | WsFrame.TEXT, PUBLISH.getBytes(StandardCharsets.UTF_8));
     }
