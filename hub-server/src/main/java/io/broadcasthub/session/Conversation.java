@@ -24,6 +24,8 @@ public final class Conversation {
     private long subscribesFullAt;
     /** When the latest frame came; pongs are none. */
     private long framedAt;
+    /** Since when nothing is read from the client; only while that is so. */
+    private long heldSince;
 
     private int errors;
     private int pendingPublishes;
@@ -151,9 +153,13 @@ public final class Conversation {
                 && session.channel().isWritable()
                 && pendingPublishes < loop.context().limits().maxPendingPublishes();
         if (session.channel().config().isAutoRead() != read && session.state() == Session.State.LIVE) {
+            long now = loop.now();
             if (read) {
-                // It could not be heard while nobody listened.
+                // While nobody listened it could not be heard, nor finish what it had begun.
                 session.heard();
+                session.watch().postpone(now - heldSince);
+            } else {
+                heldSince = now;
             }
             session.channel().config().setAutoRead(read);
         }

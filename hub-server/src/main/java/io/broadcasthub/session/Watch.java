@@ -54,6 +54,13 @@ public final class Watch {
         deadline = NEVER;
     }
 
+    /** What there is a deadline for could not be done for so long. */
+    void postpone(long nanos) {
+        if (deadline != NEVER) {
+            deadline += nanos;
+        }
+    }
+
     void live(long now) {
         deadline = NEVER;
         heardAt = now;
@@ -108,7 +115,8 @@ public final class Watch {
 
     /** @param written writes to the channel so far; of two visits, only the difference counts */
     Finding check(long now, Channel channel, short written, boolean peerAnswers, SessionContext context) {
-        if (isOver(now)) {
+        // What the hub does not read cannot become whole.
+        if (channel.config().isAutoRead() && isOver(now)) {
             return Finding.OVERDUE;
         }
         progress(now, channel.unsafe().outboundBuffer(), written);
