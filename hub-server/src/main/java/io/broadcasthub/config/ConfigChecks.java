@@ -47,11 +47,13 @@ final class ConfigChecks {
             return Optional.empty();
         }
         T v = (T) value;
+        boolean off = !s.off().isEmpty()
+                && notation.order().compare(v, notation.parse().apply(s.off())) == 0;
         boolean fits = (s.min().isEmpty()
                         || notation.order().compare(v, notation.parse().apply(s.min())) >= 0)
                 && (s.max().isEmpty()
                         || notation.order().compare(v, notation.parse().apply(s.max())) <= 0);
-        return fits
+        return off || fits
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         key.name(),
@@ -59,6 +61,10 @@ final class ConfigChecks {
     }
 
     private static String range(Setting s) {
+        return s.off().isEmpty() ? bounds(s) : s.off() + ", or " + bounds(s);
+    }
+
+    private static String bounds(Setting s) {
         if (s.min().isEmpty()) {
             return "up to " + s.max();
         }

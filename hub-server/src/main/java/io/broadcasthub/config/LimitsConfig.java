@@ -30,7 +30,8 @@ public record LimitsConfig(
 
         @Setting(
                 value = "0s",
-                min = "0s",
+                off = "0s",
+                min = "10s",
                 max = "30d",
                 doc =
                         "Age at which a stream (WebSocket, SSE, NDJSON) is asked to come back on a new connection, each at a moment of its own in the last tenth; 0 = never.")

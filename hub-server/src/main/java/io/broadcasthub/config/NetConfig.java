@@ -30,7 +30,8 @@ public record NetConfig(
 
         @Setting(
                 value = "0s",
-                min = "0s",
+                off = "0s",
+                min = "1s",
                 max = "1m",
                 doc =
                         "Not to be woken for a connection before its first bytes are there, or this time is over (`TCP_DEFER_ACCEPT`; Linux, not with nio); 0 = at once. Silent connections then wait in the kernel, where no limit of the hub counts them.")
@@ -44,7 +45,8 @@ public record NetConfig(
 
         @Setting(
                 value = "0B",
-                min = "0B",
+                off = "0B",
+                min = "4KiB",
                 max = "64MiB",
                 doc =
                         "Kernel receive buffer of each connection; 0 leaves it to the kernel. Subscribers send next to nothing: a bound matters only where many publish much and memory is short.")
@@ -52,7 +54,8 @@ public record NetConfig(
 
         @Setting(
                 value = "0B",
-                min = "0B",
+                off = "0B",
+                min = "4KiB",
                 max = "64MiB",
                 doc =
                         "Kernel send buffer of each connection; 0 leaves it to the kernel. A bound keeps stalled readers from holding megabytes each.")

@@ -21,6 +21,9 @@ public @interface Setting {
     /** Largest allowed value, in the same notation; empty for no bound. */
     String max() default "";
 
+    /** A value outside of the bounds that is allowed too, since it switches off what the key is for; empty for none. */
+    String off() default "";
+
     /** One line for the reference page: what it does and why one would change it. */
     String doc();
 }

@@ -67,9 +67,7 @@ final class Listener {
             sockets.set(io.userTimeout(), millis);
         }
         if (io.deferAccept() != null && !net.deferAccept().isZero()) {
-            bootstrap.option(
-                    io.deferAccept(),
-                    Math.toIntExact(Math.max(1, net.deferAccept().toSeconds())));
+            bootstrap.option(io.deferAccept(), Math.toIntExact(net.deferAccept().toSeconds()));
         }
         if (net.receiveBuffer().bytes() > 0) {
             // Of the listener: what it accepts inherits it early enough for the window of TCP.

@@ -35,6 +35,9 @@ class ConfigErrorsTest {
                 "heartbeat: -1s|F:1: heartbeat: \"-1s\" is not a duration; write a whole number and ms, s, m, h or d, like 25s",
                 "heartbeat: 9999999999999999d|F:1: heartbeat: \"9999999999999999d\" is too long a duration",
                 "heartbeat: 11m|F:1: heartbeat: \"11m\" is out of range; allowed: 100ms to 10m",
+                "limits: {max-age: 1ms}|F:1: limits.max-age: \"1ms\" is out of range; allowed: 0s, or 10s to 30d",
+                "net: {defer-accept: 10ms}|F:1: net.defer-accept: \"10ms\" is out of range; allowed: 0s, or 1s to 1m",
+                "net: {send-buffer: 1B}|F:1: net.send-buffer: \"1B\" is out of range; allowed: 0B, or 4KiB to 64MiB",
                 "heartbeat: {a: 1}|F:1: heartbeat: must be a duration, not keys and values",
                 "heartbeat: [1s]|F:1: heartbeat: must be a duration, not a list",
                 "heartbeat:|F:1: heartbeat: must be a duration, not empty",
@@ -145,6 +148,14 @@ class ConfigErrorsTest {
 
         assertThat(errorsOf(Sources.none().withFile(file).withEnvironment(Map.of("HUB_LISTEN", "0.0.0.0:0"))))
                 .hasSize(4);
+    }
+
+    @Test
+    void offIsAllowedBesideTheBounds() {
+        Sources off = Sources.none().set("limits.max-age", "0ms").set("net.send-buffer", "0KiB");
+
+        assertThat(ConfigLoader.load(off).config().limits().maxAge()).isZero();
+        assertThat(ConfigLoader.load(off).config().net().sendBuffer().bytes()).isZero();
     }
 
     @Test

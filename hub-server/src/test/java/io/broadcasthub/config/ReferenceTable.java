@@ -42,7 +42,8 @@ final class ReferenceTable {
     private static String allowed(Key key) {
         Setting s = key.setting();
         if (!s.min().isEmpty() || !s.max().isEmpty()) {
-            return code(s.min()) + " to " + code(s.max());
+            String off = s.off().isEmpty() ? "" : code(s.off()) + ", or ";
+            return off + code(s.min()) + " to " + code(s.max());
         }
         if (key.isList()) {
             return Key.isSection(key.element())

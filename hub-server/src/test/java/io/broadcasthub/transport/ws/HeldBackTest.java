@@ -100,7 +100,9 @@ class HeldBackTest {
             pass(connection, MESSAGE_TIMEOUT.multipliedBy(9).dividedBy(10));
             assertThat(connection.sent()).doesNotContain("bye");
             connection.receive(Arrays.copyOfRange(whole, 8, whole.length));
-            assertThat(connection.isReading()).as("as many as there may be again").isFalse();
+            assertThat(connection.isReading())
+                    .as("as many as there may be again")
+                    .isFalse();
         }
     }
 
