@@ -225,7 +225,7 @@ final class Wiring {
                 loops::of,
                 admission,
                 () -> governor.refusal(Work.CONNECTION),
-                new Router(routes),
+                new Router(routes, "the paths are in docs/protocol.md"),
                 new OriginPolicy(config.origins()),
                 limits.maxBatch().intBytes());
     }
@@ -247,7 +247,7 @@ final class Wiring {
                 loops::of,
                 admin.admission(),
                 () -> null,
-                new Router(routes),
+                new Router(routes, "the pages are listed at /debug"),
                 new OriginPolicy(List.of()),
                 ADMIN_MAX_BODY);
     }

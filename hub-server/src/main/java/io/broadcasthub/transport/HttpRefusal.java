@@ -21,11 +21,12 @@ public final class HttpRefusal extends HubException {
         this.headers = List.of(headers);
     }
 
-    static HttpRefusal notFound() {
+    /** @param index says where the paths are */
+    static HttpRefusal notFound(String index) {
         return new HttpRefusal(
                 HttpResponseStatus.NOT_FOUND,
                 ErrorCode.BAD_REQUEST,
-                "there is nothing here; the paths are in docs/protocol.md");
+                "there is nothing here; " + index);
     }
 
     static HttpRefusal methodNotAllowed(String allowed) {

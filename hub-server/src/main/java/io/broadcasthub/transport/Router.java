@@ -13,9 +13,12 @@ public final class Router {
     record Match(Route route, String variable) {}
 
     private final List<Route> routes;
+    private final String index;
 
-    public Router(List<Route> routes) {
+    /** @param index tells whoever asks for something else where the paths are */
+    public Router(List<Route> routes, String index) {
         this.routes = List.copyOf(routes);
+        this.index = index;
     }
 
     /** @throws HttpRefusal 404 if there is no such path, 405 if it has no such method */
@@ -27,7 +30,7 @@ public final class Router {
             }
         }
         String allowed = methods(path);
-        throw allowed == null ? HttpRefusal.notFound() : HttpRefusal.methodNotAllowed(allowed);
+        throw allowed == null ? HttpRefusal.notFound(index) : HttpRefusal.methodNotAllowed(allowed);
     }
 
     private static boolean answers(Route route, HttpMethod method) {

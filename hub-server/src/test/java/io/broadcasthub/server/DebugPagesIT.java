@@ -49,6 +49,13 @@ class DebugPagesIT {
     }
 
     @Test
+    void whoIsLostIsToldWhereThePagesAre() {
+        HttpAnswer answer = get("/", "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(Json.parse(answer.body()).path("detail").asText()).contains("/debug").doesNotContain("protocol.md");
+    }
+
+    @Test
     void theAuditAnswersProgramsAndPeople() {
         subscriber("a");
         JsonNode audit = json("/debug/audit");

@@ -87,8 +87,10 @@ class DrainTest {
                     any -> loops.of(eventLoop),
                     admission,
                     () -> null,
-                    new Router(List.of(
-                            new WebSocketRoute(new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics()))),
+                    new Router(
+                            List.of(new WebSocketRoute(
+                                    new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics())),
+                            "the test"),
                     new OriginPolicy(List.of()),
                     1));
             clients.add(new Client(channel, new StringBuilder()));

@@ -60,7 +60,7 @@ public final class EmbeddedConnection implements AutoCloseable {
                 this::loop,
                 admission,
                 () -> null,
-                new Router(List.of(routes)),
+                new Router(List.of(routes), "the test"),
                 new OriginPolicy(List.of()),
                 config.limits().maxBatch().intBytes()));
         channel.freezeTime();

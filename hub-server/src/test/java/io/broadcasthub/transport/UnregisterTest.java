@@ -37,7 +37,7 @@ class UnregisterTest {
                         },
                         admission,
                         () -> null,
-                        new Router(List.of()),
+                        new Router(List.of(), "the test"),
                         new OriginPolicy(List.of()),
                         1));
     }
