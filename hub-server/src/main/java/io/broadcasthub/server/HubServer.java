@@ -54,6 +54,7 @@ public final class HubServer implements AutoCloseable {
         try {
             threads.await(wiring.loops.onEach(loop -> loop.start()));
             Preflight.tell(platform, wiring.admission);
+            Preflight.warnOfAdmin(config.admin());
             admin = Listener.bind(
                     config.admin(),
                     config,

@@ -1,5 +1,6 @@
 package io.broadcasthub.server;
 
+import io.broadcasthub.config.HostPort;
 import io.broadcasthub.session.Admission;
 import io.netty.util.internal.PlatformDependent;
 import org.slf4j.Logger;
@@ -21,5 +22,16 @@ final class Preflight {
                 .addKeyValue("heap", Runtime.getRuntime().maxMemory())
                 .addKeyValue("direct-memory", PlatformDependent.maxDirectMemory())
                 .log("limits of this process");
+    }
+
+    /** Not refused: probes and scrapers often come from elsewhere, over a network that is nobody else's. */
+    static void warnOfAdmin(HostPort admin) {
+        if (!admin.isLoopback()) {
+            log.atWarn()
+                    .addKeyValue("admin", admin)
+                    .log("the admin address can be reached from other machines, and has no authentication: whoever"
+                            + " reaches it reads metrics, connections and threads, and takes profiles; bind loopback,"
+                            + " like 127.0.0.1:8081, or let a firewall admit operators only");
+        }
     }
 }

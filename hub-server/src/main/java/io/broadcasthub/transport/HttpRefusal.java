@@ -23,10 +23,7 @@ public final class HttpRefusal extends HubException {
 
     /** @param index says where the paths are */
     static HttpRefusal notFound(String index) {
-        return new HttpRefusal(
-                HttpResponseStatus.NOT_FOUND,
-                ErrorCode.BAD_REQUEST,
-                "there is nothing here; " + index);
+        return new HttpRefusal(HttpResponseStatus.NOT_FOUND, ErrorCode.BAD_REQUEST, "there is nothing here; " + index);
     }
 
     static HttpRefusal methodNotAllowed(String allowed) {

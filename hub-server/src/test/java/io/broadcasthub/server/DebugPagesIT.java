@@ -52,7 +52,9 @@ class DebugPagesIT {
     void whoIsLostIsToldWhereThePagesAre() {
         HttpAnswer answer = get("/", "");
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(Json.parse(answer.body()).path("detail").asText()).contains("/debug").doesNotContain("protocol.md");
+        assertThat(Json.parse(answer.body()).path("detail").asText())
+                .contains("/debug")
+                .doesNotContain("protocol.md");
     }
 
     @Test

@@ -2,21 +2,17 @@ package io.broadcasthub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.session.SessionLoop;
+import io.broadcasthub.testkit.LogEvents;
 import io.netty.channel.DefaultEventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What is said of samples that fail. */
 class GrowthWatchTest {
@@ -39,18 +35,11 @@ class GrowthWatchTest {
             new Loops(loop, loop, l -> new SessionLoop(l, null, HealthTest.context())),
             scope,
             ConfigLoader.defaults().diagnostics());
-    private final Logger log = (Logger) LoggerFactory.getLogger(GrowthWatch.class);
-    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        told.start();
-        log.addAppender(told);
-    }
+    private final LogEvents told = new LogEvents(GrowthWatch.class);
 
     @AfterEach
     void end() {
-        log.detachAppender(told);
+        told.close();
         scope.close();
         loop.refuses = false;
         loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -68,17 +57,17 @@ class GrowthWatchTest {
     @Test
     void aFailureIsToldOnceUntilASampleWorksAgain() {
         sample(false);
-        assertThat(told.list).isEmpty();
+        assertThat(told.all()).isEmpty();
         sample(true);
         sample(true);
-        assertThat(told.list).singleElement().satisfies(event -> {
+        assertThat(told.all()).singleElement().satisfies(event -> {
             assertThat(event.getLevel().levelStr).isEqualTo("WARN");
             assertThat(event.getMessage()).startsWith("counting silent connections failed");
             assertThat(event.getThrowableProxy().getMessage()).contains("refused");
         });
         sample(false);
         sample(true);
-        assertThat(told.list).hasSize(2);
+        assertThat(told.all()).hasSize(2);
     }
 
     @Test
@@ -86,6 +75,6 @@ class GrowthWatchTest {
         scope.close();
         loop.refuses = true;
         watch.sample();
-        assertThat(told.list).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 }
