@@ -39,6 +39,9 @@ final class JournalWriter {
     private final LinkedBlockingQueue<Command> queue = new LinkedBlockingQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** What the batch under way is to publish. */
+    private final List<Planned> planned = new ArrayList<>();
+
     private volatile String broken = "";
     private volatile boolean over;
     private long checkpointAt;
@@ -77,7 +80,7 @@ final class JournalWriter {
         try {
             JournalWriter writer = new JournalWriter(journal, settings, sequencer);
             writer.recover();
-            sequencer.tellBegun(feed -> writer.queue.add(new Begin(feed)));
+            sequencer.tellBegun(feed -> writer.add(new Begin(feed)));
             Thread thread = new Thread(writer::run, "hub-engine-journal");
             thread.setDaemon(true);
             thread.start();
@@ -115,11 +118,15 @@ final class JournalWriter {
         }
         Publish command = new Publish(publication, new CompletableFuture<>());
         queuedBytes.addAndGet(command.cost());
+        add(command);
+        return command.result();
+    }
+
+    private void add(Command command) {
         queue.add(command);
         if (over) {
             refuseRest();
         }
-        return command.result();
     }
 
     /** While writing fails, asking makes it try again: without that a hub that is not ready would stay so. */
@@ -129,7 +136,7 @@ final class JournalWriter {
             return EngineHealth.OK;
         }
         if (queue.isEmpty()) {
-            queue.add(new Probe());
+            add(new Probe());
         }
         return new EngineHealth(false, reason);
     }
@@ -151,11 +158,28 @@ final class JournalWriter {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.atError().setCause(e).log("the journal's end could not be written");
+        } catch (RuntimeException | Error e) {
+            lost(e);
         } finally {
             closeJournal(journal);
             over = true;
             refuseRest();
+            // Those of a batch that was not finished; the others have their answer.
+            planned.forEach(p -> p.result().completeExceptionally(refusal()));
             ended.complete(null);
+        }
+    }
+
+    /** Where the next message belongs is not known for sure any more, so none is taken. */
+    private void lost(Throwable cause) {
+        try {
+            LOG.atError()
+                    .addKeyValue("directory", settings.directory())
+                    .setCause(cause)
+                    .log(
+                            "the journal has failed, and publishes are refused: start the hub anew, and report this error");
+        } finally {
+            broken = "the journal has failed (" + cause + "); the log says why; start the hub anew";
         }
     }
 
@@ -169,14 +193,14 @@ final class JournalWriter {
 
     /** @return whether there are more to come */
     private boolean batch() throws InterruptedException {
-        List<Planned> planned = new ArrayList<>();
+        planned.clear();
         List<Feed> begun = new ArrayList<>();
         boolean open = true;
         Command command = checkpoint.isRunning() ? queue.poll() : queue.take();
         while (command != null) {
             if (command instanceof Publish publish) {
                 queuedBytes.addAndGet(-publish.cost());
-                plan(publish, planned, begun);
+                plan(publish, begun);
             } else if (command instanceof Begin begin) {
                 begin(begin.feed(), begun);
             } else if (command instanceof Probe) {
@@ -188,14 +212,14 @@ final class JournalWriter {
             command = journal.buffered() < BATCH_BYTES ? queue.poll() : null;
         }
         int bytes = journal.buffered();
-        if (commit(planned, begun)) {
+        if (commit(begun)) {
             planned.forEach(this::apply);
             checkpoint(2L * bytes);
         }
         return open;
     }
 
-    private void plan(Publish publish, List<Planned> planned, List<Feed> begun) {
+    private void plan(Publish publish, List<Feed> begun) {
         Placement placement = null;
         try {
             placement = sequencer.plan(publish.publication());
@@ -233,7 +257,7 @@ final class JournalWriter {
         }
     }
 
-    private boolean commit(List<Planned> planned, List<Feed> begun) {
+    private boolean commit(List<Feed> begun) {
         if (journal.buffered() == 0) {
             return true;
         }
@@ -316,10 +340,17 @@ final class JournalWriter {
     private void refuseRest() {
         for (Command left = queue.poll(); left != null; left = queue.poll()) {
             if (left instanceof Publish publish) {
-                publish.result()
-                        .completeExceptionally(
-                                new HubException(ErrorCode.UNAVAILABLE, "the hub is shutting down; connect again"));
+                queuedBytes.addAndGet(-publish.cost());
+                publish.result().completeExceptionally(refusal());
             }
         }
+    }
+
+    private HubException refusal() {
+        return new HubException(
+                ErrorCode.UNAVAILABLE,
+                broken.isEmpty()
+                        ? "the hub is shutting down; connect again"
+                        : "the hub cannot write to its data directory; try again later");
     }
 }
