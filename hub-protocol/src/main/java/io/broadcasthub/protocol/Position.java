@@ -8,6 +8,10 @@ package io.broadcasthub.protocol;
  */
 public record Position(String epoch, long offset) {
     private static final int MAX_EPOCH = 32;
+    private static final int MAX_DIGITS = 16;
+    /** Most characters that {@link #toString()} gives. */
+    public static final int MAX_LENGTH = MAX_EPOCH + 1 + MAX_DIGITS;
+
     /** Offsets are JSON-safe integers, so that a client may show them as numbers. */
     public static final long MAX_OFFSET = (1L << 53) - 1;
 
@@ -26,7 +30,7 @@ public record Position(String epoch, long offset) {
      */
     public static Position parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 1 || colon == text.length() - 1 || text.length() - colon > 17) {
+        if (colon < 1 || colon == text.length() - 1 || text.length() - colon > 1 + MAX_DIGITS) {
             throw malformed();
         }
         long offset = 0;

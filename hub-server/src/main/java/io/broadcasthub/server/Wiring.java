@@ -23,6 +23,7 @@ import io.broadcasthub.topic.LoopTopics;
 import io.broadcasthub.topic.TopicDirectory;
 import io.broadcasthub.transport.ConnectionGuard;
 import io.broadcasthub.transport.OriginPolicy;
+import io.broadcasthub.transport.RequestLimits;
 import io.broadcasthub.transport.Route;
 import io.broadcasthub.transport.Router;
 import io.broadcasthub.transport.admin.HealthRoute;
@@ -227,7 +228,7 @@ final class Wiring {
                 () -> governor.refusal(Work.CONNECTION),
                 new Router(routes, "the paths are in docs/protocol.md"),
                 new OriginPolicy(config.origins()),
-                limits.maxBatch().intBytes());
+                RequestLimits.ofBody(limits.maxBatch().intBytes(), EventsRoute.longestId(limits.maxTopics())));
     }
 
     private Page loadPage() {
@@ -249,6 +250,6 @@ final class Wiring {
                 () -> null,
                 new Router(routes, "the pages are listed at /debug"),
                 new OriginPolicy(List.of()),
-                ADMIN_MAX_BODY);
+                RequestLimits.ofBody(ADMIN_MAX_BODY));
     }
 }

@@ -28,7 +28,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
     private final Supplier<@Nullable HubException> refusal;
     private final Router router;
     private final OriginPolicy origins;
-    private final int maxBody;
+    private final RequestLimits limits;
 
     /** @param refusal why new connections are refused now; null if they are not */
     public ConnectionGuard(
@@ -37,13 +37,13 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
             Supplier<@Nullable HubException> refusal,
             Router router,
             OriginPolicy origins,
-            int maxBody) {
+            RequestLimits limits) {
         this.loops = loops;
         this.admission = admission;
         this.refusal = refusal;
         this.router = router;
         this.origins = origins;
-        this.maxBody = maxBody;
+        this.limits = limits;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         channel.closeFuture().addListener(closed -> session.closed());
         HubException why = admitted ? refusal.get() : tooMany(session);
         if (why == null) {
-            HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), maxBody);
+            HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), limits);
         } else {
             ChannelFuture told = turnAway(session, why);
             if (admitted) {

@@ -6,16 +6,14 @@ import io.netty.handler.codec.http.HttpServerCodec;
 
 /** The handlers of a connection as long as it speaks HTTP/1.1. Strict where request smuggling would begin. */
 final class HttpHandlers {
-    private static final int MAX_LINE = 8192;
-    private static final int MAX_HEADERS = 8192;
     private static final int MAX_CHUNK = 64 * 1024;
 
     private HttpHandlers() {}
 
-    static void add(ChannelPipeline pipeline, RequestHandler handler, int maxBody) {
+    static void add(ChannelPipeline pipeline, RequestHandler handler, RequestLimits limits) {
         HttpDecoderConfig config = new HttpDecoderConfig()
-                .setMaxInitialLineLength(MAX_LINE)
-                .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxInitialLineLength(RequestLimits.LINE)
+                .setMaxHeaderSize(limits.headers())
                 .setMaxChunkSize(MAX_CHUNK)
                 .setChunkedSupported(true)
                 .setAllowDuplicateContentLengths(false)
@@ -23,7 +21,7 @@ final class HttpHandlers {
                 .setUseRfc9112TransferEncoding(true)
                 .setInitialBufferSize(256);
         pipeline.addLast(new HttpServerCodec(config));
-        pipeline.addLast(new RequestAggregator(handler.session(), maxBody));
+        pipeline.addLast(new RequestAggregator(handler.session(), limits.body()));
         pipeline.addLast(handler);
     }
 

@@ -4,6 +4,8 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 
 /** A refusal whose HTTP status, or a header with it, says more than the error code's own. */
@@ -32,6 +34,24 @@ public final class HttpRefusal extends HubException {
                 ErrorCode.BAD_REQUEST,
                 "this path takes " + allowed,
                 new Header(HttpHeaderNames.ALLOW, allowed));
+    }
+
+    /** @param cause what the decoder says to it */
+    static HubException unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return new HttpRefusal(
+                    HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                    ErrorCode.TOO_LARGE,
+                    "the request line has more than " + RequestLimits.LINE
+                            + " bytes; name fewer topics, or subscribe over a WebSocket (/ws)");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new HttpRefusal(
+                    HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                    ErrorCode.TOO_LARGE,
+                    "the headers are too long; send fewer or shorter ones, cookies for example");
+        }
+        return new HubException(ErrorCode.BAD_REQUEST, "not a well-formed HTTP/1.1 request");
     }
 
     static HttpRefusal versionNotSupported() {

@@ -164,7 +164,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private static @Nullable HubException fault(FullHttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (request.decoderResult().isFailure()) {
-            return new HubException(ErrorCode.BAD_REQUEST, "not a well-formed HTTP/1.1 request");
+            return HttpRefusal.unreadable(request.decoderResult().cause());
         }
         if (version.equals(HttpVersion.HTTP_1_0)) {
             return null;

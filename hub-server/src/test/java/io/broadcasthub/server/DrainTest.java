@@ -12,6 +12,7 @@ import io.broadcasthub.testkit.WsClient;
 import io.broadcasthub.transport.ConnectionGuard;
 import io.broadcasthub.transport.EmbeddedConnection;
 import io.broadcasthub.transport.OriginPolicy;
+import io.broadcasthub.transport.RequestLimits;
 import io.broadcasthub.transport.Router;
 import io.broadcasthub.transport.ws.WebSocketLimits;
 import io.broadcasthub.transport.ws.WebSocketRoute;
@@ -92,7 +93,7 @@ class DrainTest {
                                     new WebSocketLimits(1 << 16, 16), false, 0, 10, new HubMetrics())),
                             "the test"),
                     new OriginPolicy(List.of()),
-                    1));
+                    RequestLimits.ofBody(1)));
             clients.add(new Client(channel, new StringBuilder()));
             channel.writeInbound(Unpooled.copiedBuffer(WsClient.upgradeRequest("/ws"), StandardCharsets.US_ASCII));
         }

@@ -62,7 +62,7 @@ public final class EmbeddedConnection implements AutoCloseable {
                 () -> null,
                 new Router(List.of(routes), "the test"),
                 new OriginPolicy(List.of()),
-                config.limits().maxBatch().intBytes()));
+                RequestLimits.ofBody(config.limits().maxBatch().intBytes())));
         channel.freezeTime();
     }
 

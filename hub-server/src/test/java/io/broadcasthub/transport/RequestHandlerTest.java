@@ -103,6 +103,24 @@ class RequestHandlerTest {
     }
 
     @Test
+    void saysWhatIsTooLong() {
+        connection.receive(get("a".repeat(9_000)));
+        assertThat(connection.sent())
+                .contains("414 Request-URI Too Long", "\"code\":\"too_large\"", "8192 bytes")
+                .contains("connection: close");
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void saysWhichHeadersAreTooLong() {
+        connection.receive("GET /a HTTP/1.1\r\nHost: h\r\nCookie: " + "c".repeat(9_000) + "\r\n\r\n");
+        assertThat(connection.sent())
+                .contains("431 Request Header Fields Too Large", "\"code\":\"too_large\"", "cookies");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void takesNothingBehindTheLastRequest() {
         connection.receive("GET /now HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n" + get("b"));
         assertThat(asked).containsExactly("now");

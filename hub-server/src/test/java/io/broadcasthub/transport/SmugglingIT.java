@@ -99,8 +99,8 @@ class SmugglingIT {
                 "PO ST /topics/smuggled HTTP/1.1\r\n" + HOST + "\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: h\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(9_000) + "\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: h\r\n" + "X: y\r\n".repeat(3_000) + "\r\n",
+                "GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(30_000) + "\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: h\r\n" + "X: y\r\n".repeat(10_000) + "\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
     }
 

@@ -39,7 +39,7 @@ class UnregisterTest {
                         () -> null,
                         new Router(List.of(), "the test"),
                         new OriginPolicy(List.of()),
-                        1));
+                        RequestLimits.ofBody(1)));
     }
 
     private void assertRegistered(int connections) {

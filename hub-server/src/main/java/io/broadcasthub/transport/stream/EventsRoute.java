@@ -26,6 +26,11 @@ public final class EventsRoute implements Route {
         this.maxTopics = maxTopics;
     }
 
+    /** Most bytes of what a stream of so many topics is asked to hand back in {@code Last-Event-ID}. */
+    public static int longestId(int maxTopics) {
+        return ResumePoint.maxLength(Math.min(maxTopics, StreamRequest.MOST_TOPICS));
+    }
+
     @Override
     public HttpMethod method() {
         return HttpMethod.GET;

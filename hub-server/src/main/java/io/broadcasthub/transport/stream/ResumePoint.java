@@ -20,6 +20,9 @@ final class ResumePoint {
     private static final char SEPARATOR = ';';
     private static final String NOWHERE = "-";
 
+    /** Of the beginning and the sum. */
+    private static final int MAX_PREFIX = 1 + 8;
+
     private final List<TopicFilter> topics;
     private final List<StartAt> starts;
     private final String prefix;
@@ -35,6 +38,11 @@ final class ResumePoint {
         CRC32 crc = new CRC32();
         topics.forEach(t -> crc.update((t.value() + '\n').getBytes(StandardCharsets.US_ASCII)));
         return "m" + Long.toHexString(crc.getValue());
+    }
+
+    /** How long an id of so many topics may become. */
+    static int maxLength(int topics) {
+        return MAX_PREFIX + topics * (1 + Position.MAX_LENGTH);
     }
 
     /** @param cursors in the order of the topics; may be fewer while the stream begins */

@@ -18,6 +18,9 @@ import java.util.List;
  * @param starts where each of the topics starts, in the same order
  */
 record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> topics, List<StartAt> starts) {
+    /** More parameters than that are not read; nor is there room for them in a request line. */
+    static final int MOST_TOPICS = 1024;
+
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     /** @throws HubException if it cannot be had */
