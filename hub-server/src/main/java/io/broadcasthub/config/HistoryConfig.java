@@ -9,7 +9,7 @@ public record HistoryConfig(
                 min = "1",
                 max = "80",
                 doc =
-                        "Percent of the maximum heap that all logs together may hold. Beyond it the topics idle longest give up their history first.")
+                        "Percent of the maximum heap that all logs together may hold, the topics themselves included. Beyond it the topics idle longest give up their history first, and end if nobody is subscribed.")
         int budgetPercent,
 
         @Setting(

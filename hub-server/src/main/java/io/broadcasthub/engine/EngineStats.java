@@ -5,5 +5,6 @@ package io.broadcasthub.engine;
  * @param patterns patterns with a log
  * @param interests interests that are open
  * @param bytes what all logs hold, counted by {@link io.broadcasthub.log.Message#cost()}, with the dedupe names remembered
+ *     and the topics and patterns themselves
  */
 public record EngineStats(int topics, int patterns, int interests, long bytes) {}

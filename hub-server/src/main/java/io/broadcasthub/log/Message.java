@@ -18,9 +18,15 @@ public record Message(
         @Nullable String trace) {
     /** What an entry costs beside its payload: objects, headers, log slot. An estimate, used by every byte limit. */
     private static final int OVERHEAD = 96;
+    /** What a key or trace costs beside its characters. */
+    private static final int TEXT = 40;
 
     /** Bytes this message is counted with in limits and budgets. */
     public int cost() {
-        return OVERHEAD + data.length() + (key == null ? 0 : key.length());
+        return OVERHEAD + data.length() + cost(key) + cost(trace);
+    }
+
+    private static int cost(@Nullable String text) {
+        return text == null ? 0 : TEXT + text.length();
     }
 }

@@ -145,7 +145,7 @@ final class Wiring {
                 "hub_patterns", "Patterns with a log", () -> engine.stats().patterns());
         metrics.gauge(
                 "hub_history_bytes",
-                "Bytes held by all logs",
+                "Bytes held by all logs, and by the topics themselves",
                 () -> engine.stats().bytes());
     }
 

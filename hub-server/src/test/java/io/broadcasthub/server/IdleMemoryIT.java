@@ -2,20 +2,15 @@ package io.broadcasthub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.testkit.ClassHistogram;
 import io.broadcasthub.testkit.TestHub;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,8 +26,6 @@ class IdleMemoryIT {
     /** The same with Netty's, with the epoll transport. */
     private static final int MOST = 1_550;
 
-    private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
-
     private record Growth(String type, double objects, double bytes) {
         boolean isOwn() {
             return type.contains("io.broadcasthub.");
@@ -40,12 +33,12 @@ class IdleMemoryIT {
     }
 
     @Test
-    void aSilentConnectionIsSmall() throws JMException, IOException {
+    void aSilentConnectionIsSmall() throws IOException {
         try (TestHub hub = TestHub.start("net.event-loops", "1", "diagnostics.birth-stacks", "0")) {
             connect(hub, 0);
-            Map<String, long[]> half = histogram();
+            Map<String, ClassHistogram.Entry> half = ClassHistogram.take();
             connect(hub, CONNECTIONS);
-            List<Growth> growth = growth(half, histogram());
+            List<Growth> growth = growth(half, ClassHistogram.take());
 
             double own = growth.stream()
                     .filter(Growth::isOwn)
@@ -68,37 +61,20 @@ class IdleMemoryIT {
         hub.awaitCensus("all are subscribed", census -> census.subscriptions() == from + CONNECTIONS);
     }
 
-    /** After a full collection: count and bytes by class, of the hub's and Netty's. */
-    private static Map<String, long[]> histogram() throws JMException {
-        String rows = (String) ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcClassHistogram",
-                        new Object[] {new String[0]},
-                        new String[] {String[].class.getName()});
-        Map<String, long[]> types = new HashMap<>();
-        for (String line : rows.lines().toList()) {
-            Matcher row = ROW.matcher(line);
-            if (row.matches() && isCounted(row.group(3))) {
-                types.put(row.group(3), new long[] {Long.parseLong(row.group(1)), Long.parseLong(row.group(2))});
-            }
-        }
-        return types;
-    }
-
     private static boolean isCounted(String type) {
         return (type.contains("io.broadcasthub.") && !type.contains(".testkit.")) || type.contains("io.netty.");
     }
 
     /** What there is one of for every connection, largest first. */
-    private static List<Growth> growth(Map<String, long[]> half, Map<String, long[]> all) {
+    private static List<Growth> growth(Map<String, ClassHistogram.Entry> half, Map<String, ClassHistogram.Entry> all) {
         return all.entrySet().stream()
+                .filter(type -> isCounted(type.getKey()))
                 .map(type -> {
-                    long[] before = half.getOrDefault(type.getKey(), new long[2]);
+                    ClassHistogram.Entry before = half.getOrDefault(type.getKey(), ClassHistogram.Entry.NONE);
                     return new Growth(
                             type.getKey(),
-                            (double) (type.getValue()[0] - before[0]) / CONNECTIONS,
-                            (double) (type.getValue()[1] - before[1]) / CONNECTIONS);
+                            (double) (type.getValue().objects() - before.objects()) / CONNECTIONS,
+                            (double) (type.getValue().bytes() - before.bytes()) / CONNECTIONS);
                 })
                 .filter(type -> type.objects() > 0.5)
                 .sorted(Comparator.comparingDouble(Growth::bytes).reversed())

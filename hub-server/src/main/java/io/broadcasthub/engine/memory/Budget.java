@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps all logs together within the node's bytes. The cache serves as the order of idleness (its entries never expire):
- * the feeds written to longest ago give up their history first, the one being written to last. Called with no lock held.
+ * Keeps all logs, and the topics themselves, within the node's bytes. The cache serves as the order of idleness (its entries
+ * never expire): the feeds written to longest ago give up their history first, the one being written to last. A topic that
+ * has given up all of it and has nobody who is interested ends, or a great many small ones would fill the heap with what
+ * they are. Called with no lock held.
  */
 final class Budget {
     static final long NEVER = Long.MIN_VALUE;
@@ -48,22 +50,32 @@ final class Budget {
         }
     }
 
-    /** The feed is closed. */
-    void forget(Feed feed) {
+    /** There is this feed from now on. */
+    void begun(Feed feed) {
+        meter.add(feed.ownBytes());
+    }
+
+    /** The feed is closed; called once. */
+    void ended(Feed feed) {
+        meter.add(-feed.ownBytes());
         order.invalidate(feed);
     }
 
-    /** Frees what is over the limit. The writer keeps its newest message, or it could never deliver one. */
-    void enforce(Feed writer) {
+    /**
+     * Frees what is over the limit. The writer keeps its newest message, or it could never deliver one.
+     *
+     * @param topics end those that have nothing left to give
+     */
+    void enforce(Feed writer, Topics topics) {
         if (meter.total() > limit) {
-            free(writer);
+            free(writer, topics);
         }
     }
 
-    private synchronized void free(Feed writer) {
+    private synchronized void free(Feed writer, Topics topics) {
         long excess;
         while ((excess = meter.total() - limit) > 0) {
-            if (!freeFromOthers(writer, excess)) {
+            if (!freeFromOthers(writer, topics, excess)) {
                 writer.giveUp(excess, 1);
                 return;
             }
@@ -71,13 +83,16 @@ final class Budget {
     }
 
     /** @return false if no other feed has anything */
-    private boolean freeFromOthers(Feed writer, long wanted) {
+    private boolean freeFromOthers(Feed writer, Topics topics, long wanted) {
         Set<Feed> idlest = idleness.oldest(VICTIMS).keySet();
         long freed = 0;
         boolean progress = false;
         for (Feed victim : idlest) {
             if (victim != writer && freed < wanted) {
                 freed += victim.giveUp(wanted - freed, 0);
+                if (freed < wanted) {
+                    freed += topics.end(victim);
+                }
                 progress = true;
                 takeOutIfEmpty(victim);
             }
@@ -86,7 +101,7 @@ final class Budget {
     }
 
     private void takeOutIfEmpty(Feed victim) {
-        if (victim.bytes() > 0) {
+        if (victim.bytes() > 0 || victim.mayEnd()) {
             return;
         }
         // Marked before the second look: a publish after it puts the feed back itself, one before it is seen here.

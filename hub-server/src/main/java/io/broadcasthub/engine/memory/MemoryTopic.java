@@ -193,6 +193,20 @@ final class MemoryTopic extends Feed {
         return dedupe == null ? freed : freed + dedupe.giveUp(wanted - freed, spare);
     }
 
+    @Override
+    synchronized boolean mayEnd() {
+        return !retired && planned == 0 && !hasInterest();
+    }
+
+    /** @return whether it has ended now */
+    synchronized boolean retireIfUnused() {
+        boolean unused = mayEnd();
+        if (unused) {
+            retire();
+        }
+        return unused;
+    }
+
     synchronized void retire() {
         retired = true;
         if (dedupe != null) {

@@ -16,6 +16,8 @@ final class PatternIndex {
     private static final String ONE = "*";
     private static final String REST = "**";
 
+    private static final PatternFeed[] NONE = {};
+
     private final Node root = new Node();
     private volatile long version;
 
@@ -60,7 +62,7 @@ final class PatternIndex {
     PatternFeed[] match(TopicName topic) {
         List<PatternFeed> found = new ArrayList<>();
         match(root, segments(topic.value()), 0, topic.isReserved(), found);
-        return found.toArray(PatternFeed[]::new);
+        return found.isEmpty() ? NONE : found.toArray(PatternFeed[]::new);
     }
 
     private static void match(Node node, String[] topic, int depth, boolean literal, List<PatternFeed> found) {

@@ -65,6 +65,7 @@ final class Patterns {
             drop(lingering.iterator().next());
         }
         PatternFeed feed = new PatternFeed(pattern, logs.create(pattern), this);
+        budget.begun(feed);
         logs.begun(feed);
         feeds.put(pattern, feed);
         index.add(feed);
@@ -79,6 +80,7 @@ final class Patterns {
         }
         PatternFeed feed = new PatternFeed(pattern, logs.create(pattern, epoch), this);
         feed.idleSince = nanoTicker.getAsLong();
+        budget.begun(feed);
         feeds.put(pattern, feed);
         lingering.add(feed);
         index.add(feed);
@@ -124,9 +126,11 @@ final class Patterns {
 
     private void drop(PatternFeed feed) {
         lingering.remove(feed);
-        feeds.remove(feed.pattern());
+        if (!feeds.remove(feed.pattern(), feed)) {
+            return;
+        }
         index.remove(feed.pattern());
         feed.log().close();
-        budget.forget(feed);
+        budget.ended(feed);
     }
 }

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Recovery implements Consumer<Entry> {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+    /** Feeds that have ended and are still known, beyond as many as there are. */
+    private static final int SPARE = 1_000;
+
     private final Topics topics;
     private final Patterns patterns;
     private final LogFactory logs;
@@ -56,7 +59,7 @@ final class Recovery implements Consumer<Entry> {
         if (entry instanceof Entry.Appended e) {
             appended(e);
         } else if (entry instanceof Entry.Kept e) {
-            restore(e.place(), e.message());
+            restore(e.place(), sharingName(e.message()));
         } else if (entry instanceof Entry.LogBegins e) {
             begin(e);
         } else if (entry instanceof Entry.NameKept e) {
@@ -75,6 +78,7 @@ final class Recovery implements Consumer<Entry> {
             feed.journaled = true;
             feed.log().restoreHead(e.base(), times.tick(e.newestMillis()));
             feeds.put(e.epoch(), feed);
+            fit(feed);
         } catch (HubException full) {
             LOG.atWarn()
                     .addKeyValue("source", source)
@@ -85,8 +89,9 @@ final class Recovery implements Consumer<Entry> {
 
     private void appended(Entry.Appended e) {
         Set<Feed> fed = new HashSet<>();
+        Message message = sharingName(e.message());
         for (Position place : e.places()) {
-            restore(place, e.message());
+            restore(place, message);
             fed.add(feeds.get(place.epoch()));
         }
         // A pattern that it did not go to was over by then, or would claim now to have missed nothing.
@@ -112,8 +117,24 @@ final class Recovery implements Consumer<Entry> {
         } else {
             feed.log().restore(place.offset(), message, tick);
         }
+        fit(feed);
+    }
+
+    /** What is read may be more than there is room for; what has ended by then is not kept here either. */
+    private void fit(Feed feed) {
         budget.touch(feed, times.now());
-        budget.enforce(feed);
+        budget.enforce(feed, topics);
+        if (feeds.size() > 2 * (topics.size() + patterns.size()) + SPARE) {
+            feeds.values().removeIf(known -> known.log().isClosed());
+        }
+    }
+
+    /** Its topic's name is in memory once, not once for each message. */
+    private Message sharingName(Message read) {
+        MemoryTopic topic = topics.find(read.topic());
+        return topic == null
+                ? read
+                : new Message(topic.name(), read.data(), read.timeMillis(), read.key(), read.trace());
     }
 
     private void name(String name, Position place, long tick) {

@@ -103,7 +103,7 @@ final class Sequencer {
         for (PatternFeed pattern : matching) {
             budget.touch(pattern, now);
         }
-        budget.enforce(topic);
+        budget.enforce(topic, topics);
         topic.tell();
         for (PatternFeed pattern : matching) {
             pattern.tell();

@@ -54,7 +54,9 @@ final class Topics {
     }
 
     private MemoryTopic create(TopicName name, TopicFilter source) {
-        MemoryTopic topic = counted(new MemoryTopic(name, logs.create(source)));
+        count(name);
+        MemoryTopic topic = new MemoryTopic(name, logs.create(source));
+        budget.begun(topic);
         logs.begun(topic);
         return topic;
     }
@@ -66,7 +68,9 @@ final class Topics {
             earlier.retire();
             remove(earlier);
         }
-        MemoryTopic topic = counted(new MemoryTopic(name, logs.create(TopicFilter.of(name), epoch)));
+        count(name);
+        MemoryTopic topic = new MemoryTopic(name, logs.create(TopicFilter.of(name), epoch));
+        budget.begun(topic);
         topics.put(name, topic);
         return topic;
     }
@@ -76,21 +80,33 @@ final class Topics {
         return topics.values().iterator();
     }
 
-    private MemoryTopic counted(MemoryTopic topic) {
+    private void count(TopicName name) {
         if (count.getAndUpdate(n -> n < max ? n + 1 : n) >= max) {
             throw new HubException(
                     ErrorCode.OVERLOADED,
                     "the hub has as many topics as it may have; use an existing one, or try again later",
-                    topic.name().value());
+                    name.value());
         }
-        return topic;
+    }
+
+    /**
+     * Ends the topic if nobody is interested in it; what it retains is lost.
+     *
+     * @return bytes freed by that
+     */
+    long end(Feed feed) {
+        if (feed instanceof MemoryTopic topic && topic.retireIfUnused()) {
+            remove(topic);
+            return topic.ownBytes();
+        }
+        return 0;
     }
 
     /** Lets go of a retired topic; whoever meets one may do so. */
     void remove(MemoryTopic topic) {
         if (topics.remove(topic.name(), topic)) {
             count.decrementAndGet();
-            budget.forget(topic);
+            budget.ended(topic);
         }
     }
 
@@ -103,6 +119,9 @@ final class Topics {
             MemoryTopic topic = round.next();
             if (topic.sweep(now)) {
                 remove(topic);
+            } else if (topic.touched == Budget.NEVER && !topic.hasInterest()) {
+                // It had interest when it gave up its history, so the budget let it go; now it could end.
+                budget.touch(topic, now);
             }
         }
     }

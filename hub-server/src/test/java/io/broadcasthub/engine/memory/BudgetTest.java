@@ -12,17 +12,33 @@ import io.broadcasthub.log.Threads;
 import io.broadcasthub.protocol.Payload;
 import io.broadcasthub.protocol.TopicName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** All logs together stay within the budget; the idle give first. */
 class BudgetTest {
     private static final int COST = new Message(new TopicName("t"), Payload.ofText("0"), 0, null, null).cost();
 
-    private final MemoryEngineFixture fixture = new MemoryEngineFixture().budget(6L * COST);
+    /** What a topic of one letter costs, whatever is retained of it. */
+    private static final int TOPIC = Feed.OVERHEAD + 1;
+
+    /** Room for these topics, and for six messages of theirs. */
+    private static final List<String> TOPICS = List.of("a", "b", "c");
+
+    private static final long OWN = (long) TOPICS.size() * TOPIC;
+
+    private final MemoryEngineFixture fixture = new MemoryEngineFixture().budget(OWN + 6L * COST);
     private final MemoryEngine engine = fixture.engine();
     private final EngineProbe probe = new EngineProbe(engine);
+
+    /** So that they do not end. */
+    @BeforeEach
+    void subscribe() {
+        TOPICS.forEach(probe::subscribe);
+    }
 
     @AfterEach
     void close() {
@@ -107,32 +123,68 @@ class BudgetTest {
         assertThat(probe.history("b").messages()).isEmpty();
     }
 
+    /** The pattern itself is as much as four messages, so there is no room left for a message in both logs. */
     @Test
-    void patternLogsCountAndGiveToo() {
-        Interest pattern = probe.subscribe("a.*");
-        probe.publish("a.b", "0");
-        assertThat(engine.stats().bytes()).isEqualTo(2L * COST);
-        fixture.ticker.advance(Duration.ofSeconds(2));
+    void patternsAndTheirLogsCountAndGiveToo() {
+        Interest pattern = probe.subscribe("*");
+        assertThat(engine.stats().bytes()).isEqualTo(OWN + TOPIC);
 
-        publish("c", 6);
+        publish("a", 1);
 
-        assertThat(engine.stats().bytes()).isEqualTo(6L * COST);
         assertThat(pattern.log().first()).isEqualTo(2);
         assertThat(retained(pattern.log())).isEmpty();
+        assertThat(probe.history("a").messages()).hasSize(1);
+        assertThat(engine.stats().bytes()).isEqualTo(OWN + TOPIC + COST);
     }
 
     @Test
     void dedupeNamesCountAndAreGivenUpAfterMessages() {
         probe.publish("a", "0", "name");
         long held = engine.stats().bytes();
-        assertThat(held).isGreaterThan(COST);
+        assertThat(held).isGreaterThan(OWN + COST);
 
         publish("b", 4);
         assertThat(probe.history("a").messages()).isEmpty();
         assertThat(probe.publish("a", "0", "name").repeated()).isTrue();
         publish("b", 1);
         assertThat(probe.publish("a", "0", "name").repeated()).isFalse();
-        assertThat(engine.stats().bytes()).isLessThanOrEqualTo(6L * COST);
+        assertThat(engine.stats().bytes()).isLessThanOrEqualTo(OWN + 6L * COST);
+    }
+
+    @Test
+    void aTopicNobodyIsSubscribedToEndsWhenItHasNothingLeftToGive() {
+        String epoch = probe.publish("x", "0").at().epoch();
+        fixture.ticker.advance(Duration.ofSeconds(2));
+        publish("a", 6);
+
+        assertThat(engine.stats().topics()).isEqualTo(TOPICS.size());
+        assertThat(engine.stats().bytes()).isEqualTo(OWN + 6L * COST);
+        assertThat(probe.publish("x", "0").at().epoch()).isNotEqualTo(epoch);
+    }
+
+    @Test
+    void manySmallTopicsAreNoMoreThanTheBudgetHolds() {
+        for (int i = 0; i < 500; i++) {
+            publish("x" + i, 1);
+            assertThat(engine.stats().bytes()).isLessThanOrEqualTo(OWN + 6L * COST);
+        }
+        assertThat(probe.history("x499").messages()).as("the newest is there").hasSize(1);
+        assertThat(engine.stats().topics()).isLessThan(10);
+    }
+
+    @Test
+    void aTopicWhoseSubscriberLeftLaterEndsToo() {
+        Interest interest = probe.subscribe("x");
+        publish("x", 1);
+        publish("a", 6);
+        assertThat(engine.stats().topics()).as("there is somebody").isEqualTo(TOPICS.size() + 1);
+
+        interest.close();
+        engine.sweepNow();
+        publish("a", 6);
+
+        assertThat(engine.stats().topics()).isEqualTo(TOPICS.size());
+        assertRetained(6, 0, 0);
     }
 
     @Test
@@ -143,12 +195,13 @@ class BudgetTest {
             Random random = new Random(p);
             for (int i = 0; i < 1_000; i++) {
                 probe.publish("t" + random.nextInt(20), "x".repeat(random.nextInt(200)));
-                assertThat(engine.stats().bytes()).isLessThanOrEqualTo(6L * COST + (long) publishers * largest);
+                assertThat(engine.stats().bytes())
+                        .isLessThanOrEqualTo(OWN + 6L * COST + publishers * (TOPIC + largest + 2L));
             }
         });
 
         probe.publish("last", "0");
-        assertThat(engine.stats().bytes()).isBetween((long) COST, 6L * COST);
+        assertThat(engine.stats().bytes()).isBetween((long) COST, OWN + 6L * COST);
     }
 
     /** Two seconds apart, since idleness is told by the second. */
@@ -163,6 +216,6 @@ class BudgetTest {
         assertThat(probe.history("a").messages()).hasSize(a);
         assertThat(probe.history("b").messages()).hasSize(b);
         assertThat(probe.history("c").messages()).hasSize(c);
-        assertThat(engine.stats().bytes()).isEqualTo((long) (a + b + c) * COST);
+        assertThat(engine.stats().bytes()).isEqualTo(OWN + (long) (a + b + c) * COST);
     }
 }

@@ -62,7 +62,7 @@ class TopicLifeTest {
         fixture.ticker.advance(PAST_AGE);
         engine.sweepNow();
 
-        assertThat(engine.stats()).isEqualTo(new EngineStats(1, 0, 1, 0));
+        assertThat(engine.stats()).isEqualTo(new EngineStats(1, 0, 1, Feed.OVERHEAD + 1));
         Published next = probe.publish("t", "y");
         assertThat(next.at()).isEqualTo(new Position(interest.log().epoch(), 2));
 
