@@ -212,6 +212,7 @@ public final class Session implements Subscriber {
 
     @Override
     public boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
+        assert loop.eventLoop().inEventLoop();
         delivered = true;
         int rest = start;
         if (takesDirectly() && bytes.hasMemoryAddress()) {
@@ -235,6 +236,7 @@ public final class Session implements Subscriber {
 
     /** Writes bytes, whose ownership passes, without flushing. What a stream sends is written here and nowhere else. */
     public void queue(ByteBuf bytes) {
+        assert loop.eventLoop().inEventLoop();
         idle = false;
         written++;
         channel.write(bytes, channel.voidPromise());
@@ -280,6 +282,7 @@ public final class Session implements Subscriber {
 
     /** The peer takes data again: what waited is delivered. */
     public void writable() {
+        assert loop.eventLoop().inEventLoop();
         if (!flushing) {
             // The kernel's buffer was full and is not any more: the peer has read, so it lives.
             watch.tookData(loop.now());
@@ -334,6 +337,7 @@ public final class Session implements Subscriber {
     }
 
     void closeCursor(Cursor cursor) {
+        assert loop.eventLoop().inEventLoop();
         cursors = cursors.stream().filter(c -> c != cursor).toList();
         several = cursors.size() > 1;
         cursor.cancel();
@@ -374,6 +378,7 @@ public final class Session implements Subscriber {
      * @param reason asked when it comes to that
      */
     void leave(Supplier<CloseReason> reason) {
+        assert loop.eventLoop().inEventLoop();
         if (state == State.LIVE && conversation != null && conversation.isPublishing()) {
             conversation.endAfterAnswers(reason);
         } else {
@@ -438,6 +443,7 @@ public final class Session implements Subscriber {
 
     /** Ends the connection without a word, for peers that do not read or do not answer. */
     public void abort() {
+        assert loop.eventLoop().inEventLoop();
         if (state != State.CLOSED) {
             state = State.CLOSING;
             channel.close();

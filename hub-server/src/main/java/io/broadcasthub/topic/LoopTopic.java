@@ -41,6 +41,7 @@ final class LoopTopic extends WakeUp {
 
     /** Attaches to the node's topic; the cursors start when it is open. */
     void open(TopicDirectory directory) {
+        assert loop.isCurrent();
         Topic attached = directory.attach(filter, this);
         topic = attached;
         CompletableFuture<Interest> opening = attached.opening();
@@ -52,6 +53,7 @@ final class LoopTopic extends WakeUp {
     }
 
     private void opened() {
+        assert loop.isCurrent();
         HubException refusal = refusal();
         if (refusal != null) {
             refuseAll(refusal);
@@ -100,6 +102,7 @@ final class LoopTopic extends WakeUp {
     }
 
     Cursor add(Subscriber subscriber) {
+        assert loop.isCurrent();
         Cursor cursor = new Cursor(this, subscriber);
         if (size == cursors.length) {
             cursors = Arrays.copyOf(cursors, size * 2);
@@ -112,6 +115,7 @@ final class LoopTopic extends WakeUp {
 
     /** Starts a cursor now, or when the topic is open. */
     void start(Cursor cursor, Opening opening) {
+        assert loop.isCurrent();
         cursor.opening = opening;
         HubException refusal = refusal();
         if (refusal != null) {
@@ -136,7 +140,7 @@ final class LoopTopic extends WakeUp {
     }
 
     void remove(Cursor cursor) {
-        assert cursors[cursor.index] == cursor;
+        assert loop.isCurrent() && cursors[cursor.index] == cursor;
         Cursor last = cursors[--size];
         cursors[cursor.index] = last;
         last.index = cursor.index;
@@ -165,6 +169,7 @@ final class LoopTopic extends WakeUp {
 
     /** Messages between the cursor and the head. */
     long lag(Cursor cursor) {
+        assert loop.isCurrent();
         Interest interest = interest();
         return interest == null || !cursor.isActive()
                 ? 0
@@ -228,6 +233,7 @@ final class LoopTopic extends WakeUp {
     /** The first signal's task. Without a batch time the cursors go on now; with one, when it is over. */
     @Override
     public void run() {
+        assert loop.isCurrent();
         if (rule.batch().isZero() || size == 0) {
             look();
         } else if (batch == null) {
@@ -290,6 +296,7 @@ final class LoopTopic extends WakeUp {
     }
 
     void advance(Cursor cursor) {
+        assert loop.isCurrent();
         Interest interest = interest();
         if (interest != null) {
             LogView log = interest.log();

@@ -60,7 +60,7 @@ public final class LoopTopics {
      * still being opened.
      */
     public Cursor open(Subscriber subscriber, TopicFilter filter) {
-        assert eventLoop.inEventLoop();
+        assert isCurrent();
         LoopTopic topic = topics.get(filter);
         if (topic != null) {
             return topic.add(subscriber);
@@ -74,6 +74,7 @@ public final class LoopTopics {
     }
 
     void remove(LoopTopic topic) {
+        assert isCurrent();
         if (topics.remove(topic.filter(), topic)) {
             ledger.closed(Kind.LOOP_TOPIC);
         }
@@ -101,6 +102,7 @@ public final class LoopTopics {
 
     /** Lets other connections have their turn before this cursor goes on. */
     void later(Cursor cursor) {
+        assert isCurrent();
         if (cursor.waitsForTurn) {
             return;
         }
@@ -122,7 +124,13 @@ public final class LoopTopics {
 
     /** Drops encoded messages that were kept for cursors that fell behind; they are encoded again when needed. */
     public void releaseRuns() {
+        assert isCurrent();
         runs.releaseAll(eventLoop.ticker().nanoTime());
+    }
+
+    /** Whether this is the loop's thread. */
+    boolean isCurrent() {
+        return eventLoop.inEventLoop();
     }
 
     void execute(Runnable task) {
