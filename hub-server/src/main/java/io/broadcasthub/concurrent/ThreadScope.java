@@ -30,11 +30,11 @@ final class ThreadScope implements TaskScope {
                 () -> guarded(task), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** An exception would silently end all later runs. */
+    /** What is thrown would silently end all later runs, and running out of memory need not last. */
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.atError().addKeyValue("scope", name).setCause(e).log("background task failed; it will run again");
         }
     }

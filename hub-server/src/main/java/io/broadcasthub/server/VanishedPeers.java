@@ -70,10 +70,15 @@ final class VanishedPeers {
         background.worked(Duration.ofNanos(nanoTicker.getAsLong() - begun));
         if (!vanished.isEmpty()) {
             loops.onEach(loop -> loop.forEach(session -> {
-                if (vanished.contains(session.channel().remoteAddress())) {
-                    session.failed(new SocketTimeoutException("the peer acknowledges nothing"));
-                }
-            }));
+                        if (vanished.contains(session.channel().remoteAddress())) {
+                            session.failed(new SocketTimeoutException("the peer acknowledges nothing"));
+                        }
+                    }))
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            log.atError().setCause(failure).log("peers that vanished could not all be ended");
+                        }
+                    });
         }
     }
 

@@ -22,12 +22,14 @@ class ThreadScopeTest {
         TaskScope scope = new ThreadScope("hub-test");
         scope.every(SOON, () -> {
             thread.set(Thread.currentThread());
-            if (steps.incrementAndGet() == 1) {
-                throw new IllegalStateException("on purpose");
+            switch (steps.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("on purpose");
+                case 2 -> throw new OutOfMemoryError("simulated");
+                default -> {}
             }
         });
 
-        eventually(() -> steps.get() >= 3);
+        eventually(() -> steps.get() >= 4);
         get(scope.end());
 
         assertThat(thread.get().getName()).isEqualTo("hub-test");
