@@ -1,13 +1,11 @@
 package io.broadcasthub.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Builds a client's frame from its fields, strictly. */
 final class ClientFrameReader {
-    private static final JsonFactory JSON = JsonSyntax.factory(1);
     private static final Set<Field> AUTH = fields(Field.TOKEN);
     private static final Set<Field> SUBSCRIBE = fields(Field.TOPIC, Field.AFTER, Field.LAST);
     private static final Set<Field> TOPIC = fields(Field.TOPIC);
@@ -25,7 +23,7 @@ final class ClientFrameReader {
     }
 
     static ClientFrame read(byte[] buffer, int offset, int length) {
-        FrameFields fields = FrameFields.read(JSON, buffer, offset, length);
+        FrameFields fields = FrameFields.read(buffer, offset, length);
         try {
             return build(fields);
         } catch (HubException e) {
@@ -34,7 +32,7 @@ final class ClientFrameReader {
     }
 
     static ClientFrame.Publish readPublishLine(byte[] buffer, int offset, int length) {
-        FrameFields fields = FrameFields.read(JSON, buffer, offset, length);
+        FrameFields fields = FrameFields.read(buffer, offset, length);
         try {
             return publish(fields.allowOnly(PUBLISH_LINE));
         } catch (HubException e) {

@@ -1,9 +1,5 @@
 package io.broadcasthub.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,32 +17,23 @@ final class FrameFields {
     /** Longer integers are over 2^53 in any case. */
     private static final int MAX_DIGITS = 17;
 
-    private final byte[] buffer;
-    private final int offset;
     private final Map<Field, Object> values = new EnumMap<>(Field.class);
     private @Nullable String unknown;
     private @Nullable Field repeated;
 
-    private FrameFields(byte[] buffer, int offset) {
-        this.buffer = buffer;
-        this.offset = offset;
-    }
+    private FrameFields() {}
 
     /** Reads exactly one object. Throws with the request's id if that came before the fault. */
-    static FrameFields read(JsonFactory factory, byte[] buffer, int offset, int length) {
-        FrameFields fields = new FrameFields(buffer, offset);
+    static FrameFields read(byte[] buffer, int offset, int length) {
+        FrameFields fields = new FrameFields();
         try {
-            JsonSyntax.checkEncoding(buffer, offset, length);
-            try (JsonParser parser = factory.createParser(buffer, offset, length)) {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw new HubException(ErrorCode.BAD_REQUEST, "expected one JSON object");
-                }
-                fields.readObject(parser);
-                if (parser.nextToken() != null) {
-                    throw new HubException(ErrorCode.BAD_REQUEST, "expected one JSON object, found more after it");
-                }
-            } catch (IOException e) {
-                throw JsonSyntax.malformed(e);
+            JsonCursor cursor = new JsonCursor(buffer, offset, length);
+            if (cursor.next() != '{') {
+                throw bad("expected one JSON object");
+            }
+            fields.readObject(cursor);
+            if (cursor.next() != JsonCursor.END) {
+                throw bad("expected one JSON object, found more after it");
             }
         } catch (HubException e) {
             throw fields.refused(e);
@@ -54,89 +41,55 @@ final class FrameFields {
         return fields;
     }
 
-    private void readObject(JsonParser parser) throws IOException {
-        Field pending = null;
-        int start = 0;
-        while (true) {
-            JsonToken token = parser.nextToken();
-            if (pending != null) {
-                put(pending, slice(start, tokenStart(parser)));
-                pending = null;
-            }
-            if (token == JsonToken.END_OBJECT) {
-                return;
-            }
-            String name = parser.currentName();
+    private void readObject(JsonCursor cursor) {
+        for (boolean more = cursor.enter('}'); more; more = cursor.more('}')) {
+            String name = cursor.name();
             Field field = Field.ofWireName(name);
-            token = parser.nextToken();
             if (field == null) {
                 unknown = unknown == null ? name : unknown;
-                parser.skipChildren();
-            } else if (field.kind == Field.Kind.RAW) {
-                // Where the value ends is known when the next token begins: strings are not decoded to find out.
-                pending = field;
-                start = tokenStart(parser);
-                parser.skipChildren();
+                cursor.skipValue();
             } else {
-                put(field, value(parser, token, field.kind));
+                Object value = value(cursor, field.kind);
+                if (values.putIfAbsent(field, value) != null && repeated == null) {
+                    repeated = field;
+                }
             }
         }
     }
 
-    private void put(Field field, Object value) {
-        if (values.putIfAbsent(field, value) != null && repeated == null) {
-            repeated = field;
-        }
+    private static Object value(JsonCursor cursor, Field.Kind kind) {
+        int first = cursor.next();
+        return switch (kind) {
+            case RAW -> cursor.payload();
+            case RAW_LIST -> first == '[' ? payloads(cursor) : mistyped(cursor);
+            case BOOLEAN -> first == 't' || first == 'f' ? Boolean.valueOf(cursor.raw()) : mistyped(cursor);
+            case TEXT -> first == '"' ? cursor.text() : mistyped(cursor);
+            case INTEGER -> integer(cursor, first);
+            case TEXT_OR_INTEGER -> first == '"' ? cursor.text() : integer(cursor, first);
+        };
     }
 
-    private Object value(JsonParser parser, JsonToken token, Field.Kind kind) throws IOException {
-        boolean text = kind == Field.Kind.TEXT || kind == Field.Kind.TEXT_OR_INTEGER;
-        boolean integer = kind == Field.Kind.INTEGER || kind == Field.Kind.TEXT_OR_INTEGER;
-        if (text && token == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        if (integer && token == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= MAX_DIGITS) {
-            return parser.getLongValue();
-        }
-        if (kind == Field.Kind.BOOLEAN && token.isBoolean()) {
-            return token == JsonToken.VALUE_TRUE;
-        }
-        if (kind == Field.Kind.RAW_LIST && token == JsonToken.START_ARRAY) {
-            return slices(parser);
-        }
-        parser.skipChildren();
+    private static Object mistyped(JsonCursor cursor) {
+        cursor.skipValue();
         return MISTYPED;
     }
 
-    private List<Payload> slices(JsonParser parser) throws IOException {
+    private static Object integer(JsonCursor cursor, int first) {
+        if (first != '-' && (first < '0' || first > '9')) {
+            return mistyped(cursor);
+        }
+        String number = cursor.raw();
+        boolean whole =
+                number.length() <= MAX_DIGITS && number.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
+        return whole ? (Object) Long.valueOf(number) : MISTYPED;
+    }
+
+    private static List<Payload> payloads(JsonCursor cursor) {
         List<Payload> list = new ArrayList<>();
-        int start = -1;
-        while (true) {
-            JsonToken token = parser.nextToken();
-            int next = tokenStart(parser);
-            if (start >= 0) {
-                list.add(slice(start, next));
-            }
-            if (token == JsonToken.END_ARRAY) {
-                return List.copyOf(list);
-            }
-            start = next;
-            parser.skipChildren();
+        for (boolean more = cursor.enter(']'); more; more = cursor.more(']')) {
+            list.add(cursor.payload());
         }
-    }
-
-    private static int tokenStart(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private Payload slice(int start, int nextToken) {
-        int end = nextToken;
-        while (JsonSyntax.isWhitespace(buffer[offset + end - 1]) || buffer[offset + end - 1] == ',') {
-            end--;
-        }
-        byte[] slice = new byte[end - start];
-        System.arraycopy(buffer, offset + start, slice, 0, slice.length);
-        return Payload.ofChecked(JsonSyntax.onOneLine(slice));
+        return List.copyOf(list);
     }
 
     /** These fields, refusing any that is not among the allowed ones or comes twice. */

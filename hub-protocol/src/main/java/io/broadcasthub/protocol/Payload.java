@@ -30,8 +30,7 @@ public final class Payload {
      * @throws HubException {@code bad_request} if they are not
      */
     public static Payload ofJson(byte[] utf8) {
-        JsonSyntax.check(utf8, 0, utf8.length);
-        return new Payload(JsonSyntax.onOneLine(utf8));
+        return JsonSyntax.value(utf8);
     }
 
     /** As {@link #ofJson(byte[])}. */

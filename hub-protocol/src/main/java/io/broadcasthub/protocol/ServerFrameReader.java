@@ -1,19 +1,15 @@
 package io.broadcasthub.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the hub's frame from its fields. Takes what it needs and ignores the rest. */
 final class ServerFrameReader {
-    /** Members stand two levels deep. */
-    private static final JsonFactory JSON = JsonSyntax.factory(2);
-
     private ServerFrameReader() {}
 
     static ServerFrame read(byte[] buffer, int offset, int length) {
-        FrameFields fields = FrameFields.read(JSON, buffer, offset, length);
+        FrameFields fields = FrameFields.read(buffer, offset, length);
         try {
             return build(fields);
         } catch (HubException e) {

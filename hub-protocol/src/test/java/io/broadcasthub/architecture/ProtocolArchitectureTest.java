@@ -1,9 +1,6 @@
 package io.broadcasthub.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,34 +8,18 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The protocol is what everyone else builds on: it needs a JSON parser and nothing more, and does not show it. */
+/** The protocol is what everyone else builds on: it needs nothing beside the JDK. */
 class ProtocolArchitectureTest {
     private static final JavaClasses PROTOCOL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.broadcasthub");
 
     @Test
-    void needsOnlyTheParser() {
+    void needsOnlyTheJdk() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..", "org.jspecify..", "com.fasterxml.jackson.core..", "io.broadcasthub.protocol..")
-                .check(PROTOCOL);
-    }
-
-    @Test
-    void showsNoTypeOfTheParser() {
-        methods()
-                .that()
-                .areDeclaredInClassesThat()
-                .arePublic()
-                .and()
-                .arePublic()
-                .should()
-                .notHaveRawReturnType(resideInAPackage("com.fasterxml.."))
-                .andShould()
-                .notHaveRawParameterTypes(anyElementThat(resideInAPackage("com.fasterxml..")))
+                .resideInAnyPackage("java..", "org.jspecify..", "io.broadcasthub.protocol..")
                 .check(PROTOCOL);
     }
 
