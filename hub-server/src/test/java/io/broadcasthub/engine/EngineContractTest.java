@@ -13,32 +13,13 @@ import io.broadcasthub.protocol.Payload;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every engine promises, on one thread; {@link EngineRaceContractTest} has the rest. Engines may complete and
  * deliver later: nothing here expects more than the interface says.
  */
-public abstract class EngineContractTest {
-    protected Engine engine;
-    private EngineProbe probe;
-
-    /** A new engine that keeps at least 100,000 messages of each log for a minute or more. */
-    protected abstract Engine createEngine();
-
-    @BeforeEach
-    void open() {
-        engine = createEngine();
-        probe = new EngineProbe(engine);
-    }
-
-    @AfterEach
-    void close() {
-        get(engine.close());
-    }
-
+public abstract class EngineContractTest extends EngineContract {
     @Test
     void keepsWhatWasPublishedAsItWas() {
         Payload data = Payload.ofJson("{\"a\": [1, 2.50, \"\\u00e4\"] }");

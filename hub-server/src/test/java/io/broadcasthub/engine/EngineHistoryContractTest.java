@@ -7,29 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicName;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every engine promises of {@link Engine#history}. */
-public abstract class EngineHistoryContractTest {
-    private Engine engine;
-    private EngineProbe probe;
+public abstract class EngineHistoryContractTest extends EngineContract {
     private @Nullable Position newest;
-
-    /** A new engine that keeps at least 100,000 messages of each log for a minute or more. */
-    protected abstract Engine createEngine();
-
-    @BeforeEach
-    void open() {
-        engine = createEngine();
-        probe = new EngineProbe(engine);
-    }
-
-    @AfterEach
-    void close() {
-        get(engine.close());
-    }
 
     @Test
     void ofATopicThatDoesNotExistIsEmpty() {

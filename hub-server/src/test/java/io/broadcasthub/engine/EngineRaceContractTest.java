@@ -1,7 +1,6 @@
 package io.broadcasthub.engine;
 
 import static io.broadcasthub.engine.EngineProbe.eventually;
-import static io.broadcasthub.engine.EngineProbe.get;
 import static io.broadcasthub.engine.EngineProbe.retained;
 import static io.broadcasthub.engine.EngineProbe.texts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,32 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every engine promises when many threads use it at once. */
-public abstract class EngineRaceContractTest {
+public abstract class EngineRaceContractTest extends EngineContract {
     private static final int PUBLISHERS = 4;
     private static final int EACH = 1_000;
     private static final int COMINGS = 100;
-
-    private Engine engine;
-    private EngineProbe probe;
-
-    /** A new engine that keeps at least 100,000 messages of each log for a minute or more. */
-    protected abstract Engine createEngine();
-
-    @BeforeEach
-    void open() {
-        engine = createEngine();
-        probe = new EngineProbe(engine);
-    }
-
-    @AfterEach
-    void close() {
-        get(engine.close());
-    }
 
     @Test
     void offsetsHaveNoHolesAndEachPublisherKeepsItsOrder() {

@@ -5,34 +5,21 @@ import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.protocol.JsonText;
 import io.broadcasthub.transport.Answers;
 import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.GetRoute;
 import io.broadcasthub.transport.MediaTypes;
-import io.broadcasthub.transport.PathTemplate;
-import io.broadcasthub.transport.Route;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** {@code GET /health/…}: 200, or 503 with the reason. */
-public final class HealthRoute implements Route {
-    private final PathTemplate path;
+public final class HealthRoute extends GetRoute {
     private final Supplier<CompletionStage<EngineHealth>> check;
 
     /** @param check asked at each request */
     public HealthRoute(String path, Supplier<CompletionStage<EngineHealth>> check) {
-        this.path = PathTemplate.of(path);
+        super(path);
         this.check = check;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return path;
     }
 
     @Override

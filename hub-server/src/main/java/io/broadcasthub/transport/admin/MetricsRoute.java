@@ -3,10 +3,8 @@ package io.broadcasthub.transport.admin;
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.transport.Exchange;
-import io.broadcasthub.transport.PathTemplate;
-import io.broadcasthub.transport.Route;
+import io.broadcasthub.transport.GetRoute;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -15,22 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** {@code GET /metrics}: Prometheus text or OpenMetrics, as the scraper accepts. */
-public final class MetricsRoute implements Route {
+public final class MetricsRoute extends GetRoute {
     private final HubMetrics metrics;
     private final ExpositionFormats formats = ExpositionFormats.init();
 
     public MetricsRoute(HubMetrics metrics) {
+        super("/metrics");
         this.metrics = metrics;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return PathTemplate.of("/metrics");
     }
 
     @Override

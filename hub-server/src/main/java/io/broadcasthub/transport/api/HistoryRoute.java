@@ -10,10 +10,8 @@ import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.TopicName;
 import io.broadcasthub.transport.Answers;
 import io.broadcasthub.transport.Exchange;
+import io.broadcasthub.transport.GetRoute;
 import io.broadcasthub.transport.MediaTypes;
-import io.broadcasthub.transport.PathTemplate;
-import io.broadcasthub.transport.Route;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +19,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /topics/{topic}/messages}: retained messages, a page at a time. */
-public final class HistoryRoute implements Route {
+public final class HistoryRoute extends GetRoute {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
     /** A page ends early rather than grow beyond this. */
@@ -31,18 +29,9 @@ public final class HistoryRoute implements Route {
     private final FrameCodec codec;
 
     public HistoryRoute(Engine engine, FrameCodec codec) {
+        super("/topics/{topic}/messages");
         this.engine = engine;
         this.codec = codec;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return PathTemplate.of("/topics/{topic}/messages");
     }
 
     @Override

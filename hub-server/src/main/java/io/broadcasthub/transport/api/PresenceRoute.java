@@ -5,20 +5,12 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicName;
 import io.broadcasthub.transport.Exchange;
-import io.broadcasthub.transport.PathTemplate;
-import io.broadcasthub.transport.Route;
-import io.netty.handler.codec.http.HttpMethod;
+import io.broadcasthub.transport.GetRoute;
 
 /** {@code GET /topics/{topic}/presence}: no topic of this hub has presence, and the answer says so. */
-public final class PresenceRoute implements Route {
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return PathTemplate.of("/topics/{topic}/presence");
+public final class PresenceRoute extends GetRoute {
+    public PresenceRoute() {
+        super("/topics/{topic}/presence");
     }
 
     @Override

@@ -2,11 +2,10 @@ package io.broadcasthub.transport.api;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.transport.Exchange;
-import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.GetRoute;
 import io.broadcasthub.transport.Response;
 import io.broadcasthub.transport.Route;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,7 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 
 /** One file of the start page or the browser module, read from the class path once. */
-public final class WebFile implements Route {
+public final class WebFile extends GetRoute {
     private static final String FOLDER = "/io/broadcasthub/web/";
     private static final String SECURITY_POLICY =
             "default-src 'self'; connect-src 'self' ws: wss:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
@@ -28,13 +27,12 @@ public final class WebFile implements Route {
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private final PathTemplate path;
     private final String type;
     private final byte[] content;
     private final String tag;
 
     private WebFile(String path, String file) {
-        this.path = PathTemplate.of(path);
+        super(path);
         this.type = Objects.requireNonNull(TYPES.get(file.substring(file.lastIndexOf('.') + 1)), file);
         this.content = read(file);
         CRC32 crc = new CRC32();
@@ -62,16 +60,6 @@ public final class WebFile implements Route {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return path;
     }
 
     @Override

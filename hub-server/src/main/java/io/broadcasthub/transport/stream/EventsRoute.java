@@ -7,14 +7,12 @@ import io.broadcasthub.protocol.Position;
 import io.broadcasthub.session.Session;
 import io.broadcasthub.topic.SubscribeOutcome;
 import io.broadcasthub.transport.Exchange;
-import io.broadcasthub.transport.PathTemplate;
-import io.broadcasthub.transport.Route;
+import io.broadcasthub.transport.GetRoute;
 import io.broadcasthub.transport.StreamUpgrade;
-import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /events}: makes a stream of the connection and subscribes it. */
-public final class EventsRoute implements Route {
+public final class EventsRoute extends GetRoute {
     /** EventSource clients come back after a time between these, so that many do not come at once. */
     private static final long MIN_RETRY_MILLIS = 1_000;
 
@@ -23,22 +21,13 @@ public final class EventsRoute implements Route {
     private final int maxTopics;
 
     public EventsRoute(int maxTopics) {
+        super("/events");
         this.maxTopics = maxTopics;
     }
 
     /** Most bytes of what a stream of so many topics is asked to hand back in {@code Last-Event-ID}. */
     public static int longestId(int maxTopics) {
         return ResumePoint.maxLength(Math.min(maxTopics, StreamRequest.MOST_TOPICS));
-    }
-
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return PathTemplate.of("/events");
     }
 
     @Override

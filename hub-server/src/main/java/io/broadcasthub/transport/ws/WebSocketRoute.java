@@ -9,17 +9,15 @@ import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.session.Session;
 import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.transport.Exchange;
-import io.broadcasthub.transport.PathTemplate;
+import io.broadcasthub.transport.GetRoute;
 import io.broadcasthub.transport.ResponseHead;
-import io.broadcasthub.transport.Route;
 import io.broadcasthub.transport.StreamUpgrade;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 
 /** {@code GET /ws}: makes a WebSocket of the connection, and subscribes it to what the query names. */
-public final class WebSocketRoute implements Route {
+public final class WebSocketRoute extends GetRoute {
     private final WebSocketLimits limits;
     private final boolean allowDeflate;
     private final int maxTopics;
@@ -32,20 +30,11 @@ public final class WebSocketRoute implements Route {
      */
     public WebSocketRoute(
             WebSocketLimits limits, boolean allowDeflate, int deflateThreshold, int maxTopics, HubMetrics metrics) {
+        super("/ws");
         this.limits = limits;
         this.allowDeflate = allowDeflate;
         this.maxTopics = maxTopics;
         this.deflateFormat = new DeflateFormat(deflateThreshold, metrics);
-    }
-
-    @Override
-    public HttpMethod method() {
-        return HttpMethod.GET;
-    }
-
-    @Override
-    public PathTemplate path() {
-        return PathTemplate.of("/ws");
     }
 
     @Override
