@@ -1,5 +1,6 @@
 package io.broadcasthub.transport.ws;
 
+import io.broadcasthub.bench.Timed;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageLog;
@@ -10,29 +11,14 @@ import io.broadcasthub.protocol.TopicName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** A run of messages becoming text frames, per message: what is done once however many subscribers there are. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class EncodeRunBenchmark {
+public class EncodeRunBenchmark extends Timed {
     private static final int RUN = 32;
 
     @Param({"128", "4096"})
