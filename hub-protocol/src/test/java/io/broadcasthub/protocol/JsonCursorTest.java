@@ -15,7 +15,7 @@ class JsonCursorTest {
 
     @Test
     void takesWhatJacksonTakes() {
-        Seeds.each(60_000, random -> {
+        Seeds.each(30_000, random -> {
             byte[] json = RandomJson.value(random).getBytes(UTF_8);
             JsonJudge.check(json);
             for (int i = random.nextInt(3); i >= 0 && json.length > 0; i--) {
@@ -41,7 +41,7 @@ class JsonCursorTest {
 
     @Test
     void readsTheTextThatJacksonReads() {
-        Seeds.each(20_000, random -> {
+        Seeds.each(10_000, random -> {
             StringBuilder json = new StringBuilder("\"");
             for (int i = random.nextInt(6); i > 0; i--) {
                 json.append(RandomJson.text(random).replaceAll("[\\x00-\\x1f\"\\\\]", "\\\\u00e9\\\\/\\\\t"));
