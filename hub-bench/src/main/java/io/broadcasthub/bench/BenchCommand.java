@@ -36,8 +36,9 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new StartCommand(terminal))
                 .addSubcommand(new LoopsCommand(terminal))
                 .addSubcommand(new VersusCommand(terminal))
+                .addSubcommand(new OverloadCommand(terminal))
                 .addSubcommand(new LeaksCommand(terminal))
-                .addSubcommand(new TortureCommand())
+                .addSubcommand(new TortureCommand(terminal))
                 .addSubcommand(new CompareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

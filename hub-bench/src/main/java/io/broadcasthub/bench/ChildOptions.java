@@ -1,6 +1,7 @@
 package io.broadcasthub.bench;
 
 import io.broadcasthub.bench.server.ChildServer;
+import io.broadcasthub.bench.server.Children;
 import io.broadcasthub.bench.server.Launch;
 import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
@@ -47,5 +48,13 @@ final class ChildOptions {
         List<String> all = new ArrayList<>(options);
         all.addAll(javaOptions);
         return ChildServer.start(launch, cpus, all);
+    }
+
+    /** A hub whose process may have so many descriptors. */
+    ChildServer startLimited(int descriptors, String cpus) throws IOException {
+        return ChildServer.start(
+                launch(ServerKind.HUB),
+                javaOptions,
+                command -> Children.limited(descriptors, Children.pinned(cpus, command)));
     }
 }

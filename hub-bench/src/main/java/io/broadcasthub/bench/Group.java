@@ -11,9 +11,10 @@ record Group(Crowd crowd, CrowdPlan plan) {
         return new Group(stage.crowd(plan), plan);
     }
 
-    /** Messages that were published for it, and neither came nor were announced as left out. */
+    /** Messages that were taken for it, and neither came nor were announced as left out. */
     long missing(Published published, Tally tally) {
-        return published.expectedBy(plan.first(), plan.count()) - tally.distinct() - tally.skipped();
+        long refused = Math.round(published.refused() * receivers());
+        return published.expectedBy(plan.first(), plan.count()) - refused - tally.distinct() - tally.skipped();
     }
 
     /** Deliveries that one message causes, on average. */

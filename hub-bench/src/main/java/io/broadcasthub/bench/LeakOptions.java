@@ -3,12 +3,15 @@ package io.broadcasthub.bench;
 import io.broadcasthub.bench.leaks.LeakPlan;
 import io.broadcasthub.bench.wire.Marker;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The load of {@code hub bench leaks}. */
 final class LeakOptions {
+    private static final Duration DURATION = Duration.ofSeconds(24);
+    private static final Duration WARMUP = Duration.ofSeconds(5);
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
     @Option(
@@ -41,23 +44,8 @@ final class LeakOptions {
             description = "Messages published a second. Default: ${DEFAULT-VALUE}")
     private double rate;
 
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = TimeConverter.class,
-            defaultValue = "24s",
-            description = "How long each server is measured in each case. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Duration duration;
-
-    @Option(
-            names = "--warmup",
-            paramLabel = "TIME",
-            converter = TimeConverter.class,
-            defaultValue = "5s",
-            description = "Load before it, without anybody who goes. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Duration warmup;
+    @Mixin
+    private final WindowOptions window = new WindowOptions();
 
     @Option(
             names = "--restarts",
@@ -67,6 +55,7 @@ final class LeakOptions {
     private int restarts;
 
     LeakPlan plan(CommandSpec spec) {
+        Duration duration = window.duration(DURATION);
         boolean fine = subscribers >= 1
                 && visitors >= 1
                 && !stay.isZero()
@@ -80,6 +69,14 @@ final class LeakOptions {
                             + " seconds than there are restarts");
         }
         return new LeakPlan(
-                subscribers, visitors, stay, rate, 2 * Marker.MIN_PAYLOAD, warmup, duration, restarts, SETTLE);
+                subscribers,
+                visitors,
+                stay,
+                rate,
+                2 * Marker.MIN_PAYLOAD,
+                window.warmup(WARMUP),
+                duration,
+                restarts,
+                SETTLE);
     }
 }

@@ -5,6 +5,7 @@ import io.broadcasthub.bench.wire.Marker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 /** How large the load is. What is not given is the scenario's default. */
 final class LoadOptions {
     private static final int MAX_PAYLOAD = 60_000;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     @Option(names = "--subscribers", paramLabel = "N", description = "Subscribers, each with a connection of its own.")
     @SuppressWarnings("NullAway.Init") // null where it was not given
@@ -36,23 +38,8 @@ final class LoadOptions {
             description = "Size of a payload. Default: ${DEFAULT-VALUE}")
     private int size;
 
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = TimeConverter.class,
-            defaultValue = "10s",
-            description = "How long is measured, each time. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Duration duration;
-
-    @Option(
-            names = "--warmup",
-            paramLabel = "TIME",
-            converter = TimeConverter.class,
-            defaultValue = "10s",
-            description = "Load before each measurement. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Duration warmup;
+    @Mixin
+    private final WindowOptions window = new WindowOptions();
 
     @Option(
             names = "--transport",
@@ -114,6 +101,7 @@ final class LoadOptions {
                 "--processes, --loops and --connecting must be at least 1");
         check(spec, missed >= 1, "--missed must be at least 1");
         check(spec, stalled >= 1 && stalled <= 90, "--stalled must be 1 to 90");
+        Duration duration = window.duration(WINDOW);
         check(spec, !duration.isZero(), "--duration must be more than 0s");
         check(spec, !deflate || transport == Transport.WS, "--deflate is for --transport ws");
         int count = subscribers == null ? defaults.subscribers() : subscribers;
@@ -126,7 +114,7 @@ final class LoadOptions {
                 rates.isEmpty() ? defaults.rates() : rates,
                 size,
                 duration,
-                warmup,
+                window.warmup(WINDOW),
                 transport,
                 deflate,
                 over,

@@ -2,8 +2,10 @@ package io.broadcasthub.bench;
 
 import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.report.Report;
+import io.broadcasthub.bench.report.Row;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,16 @@ abstract class MeasuringCommand implements Callable<Integer> {
 
     /** @return the exit code */
     int print(Report report) throws IOException {
-        return output.print(report, out());
+        return print(report, List.of());
+    }
+
+    /**
+     * As people read the report, and as JSON with further rows.
+     *
+     * @param more too many for a table that has a column for each
+     * @return the exit code
+     */
+    int print(Report report, List<Row> more) throws IOException {
+        return output.print(report, more, out());
     }
 }

@@ -3,9 +3,11 @@ package io.broadcasthub.bench;
 import io.broadcasthub.bench.report.Report;
 import io.broadcasthub.bench.report.ReportJson;
 import io.broadcasthub.bench.report.ReportTable;
+import io.broadcasthub.bench.report.Row;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the report goes. */
@@ -18,17 +20,15 @@ final class OutputOptions {
     @SuppressWarnings("NullAway.Init") // null where it was not given
     private Path json;
 
-    /** @return the exit code */
-    int print(Report report, PrintWriter out) throws IOException {
+    /**
+     * @param more rows of the JSON form only
+     * @return the exit code
+     */
+    int print(Report report, List<Row> more, PrintWriter out) throws IOException {
         ReportTable.print(report, out);
-        write(report);
-        return report.isBroken() ? 1 : 0;
-    }
-
-    /** As JSON only, where that is wanted. */
-    void write(Report report) throws IOException {
         if (json != null) {
-            ReportJson.write(report, json);
+            ReportJson.write(report.with(more), json);
         }
+        return report.isBroken() ? 1 : 0;
     }
 }

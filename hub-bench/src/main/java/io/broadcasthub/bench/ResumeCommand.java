@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
                         + " come back, 50 messages/s.")
 final class ResumeCommand extends ScenarioCommand {
     ResumeCommand(boolean terminal) {
-        super(terminal, new ResumeScenario(), new Defaults(15_000, 1, List.of(50.0)));
+        super(terminal, new ResumeScenario(false), new Defaults(15_000, 1, List.of(50.0)));
     }
 }

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Subscribers are cut off at once, miss messages, and all come back: how long until each has everything, and what those who
  * stayed, a tenth as many and on a topic of their own, notice meanwhile.
+ *
+ * @param insisting whether who is turned away at the beginning tries again; who comes back always does
  */
-record ResumeScenario() implements Scenario {
+record ResumeScenario(boolean insisting) implements Scenario {
+    /** Which of the rows tells of those who came back. */
+    static final int RETURNING = 2;
+
     private static final int STAYING_PART = 10;
     private static final String AWAY = "away.";
     private static final String STAY = "stay.";
@@ -54,13 +59,21 @@ record ResumeScenario() implements Scenario {
         String payload = Marker.payload(settings.size());
         try (Publisher toAway = stage.publisher(AWAY, 1, payload);
                 Publisher toOthers = stage.publisher(STAY, 1, payload)) {
-            stage.join(away.crowd(), returning);
-            stage.join(others.crowd(), staying);
+            join(stage, away);
+            join(stage, others);
             Row calm = new Load(stage, others, toOthers, settings.rate()).measure("others, before");
             List<Row> rows = storm(stage, away, toAway, others, toOthers);
             stage.tell(away.crowd(), new Order.Leave());
             stage.tell(others.crowd(), new Order.Leave());
             return List.of(calm, rows.get(0), rows.get(1), Row.ratio("meanwhile : before", rows.get(0), calm));
+        }
+    }
+
+    private void join(Stage stage, Group group) throws IOException, InterruptedException {
+        if (insisting) {
+            stage.tell(group.crowd(), new Order.ComeBack(0)); // whoever is there has come back
+        } else {
+            stage.join(group.crowd(), group.plan().count());
         }
     }
 
@@ -129,7 +142,7 @@ record ResumeScenario() implements Scenario {
                 .set(Figure.SERVED_P50, Latencies.micros(back.comeBack(), 50))
                 .set(Figure.SERVED_P99, Latencies.micros(back.comeBack(), 99))
                 .set(Figure.SERVED_ALL, back.comeBack().getMaxValue() / 1e3)
-                .set(Figure.FAILED, tally.failed())
+                .set(Figure.FAILED, tally.failed() - gone.failed())
                 .set(Figure.CLOSED, tally.closed())
                 .set(Figure.LOST, drain.missing())
                 .set(Figure.REPEATED, tally.repeated())

@@ -49,9 +49,18 @@ record Settings(
 
     /** The same, for so many connections with a topic each. */
     Settings idle(int connections) {
+        return with(connections, connections, connecting);
+    }
+
+    /** The same, for so many subscribers of one topic who may all be connecting at once. */
+    Settings atOnce(int count) {
+        return with(count, 1, count);
+    }
+
+    private Settings with(int newSubscribers, int newTopics, int newConnecting) {
         return new Settings(
-                connections,
-                connections,
+                newSubscribers,
+                newTopics,
                 rates,
                 size,
                 duration,
@@ -60,7 +69,7 @@ record Settings(
                 deflate,
                 processes,
                 loops,
-                connecting,
+                newConnecting,
                 missed,
                 stalledPercent);
     }

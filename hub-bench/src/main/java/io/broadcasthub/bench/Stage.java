@@ -24,15 +24,25 @@ final class Stage {
     private final Settings settings;
     private final Generator generator;
     private final Notes notes;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
     private final String topicPrefix =
             "bench." + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36) + ".";
 
     Stage(Target target, Settings settings, Generator generator, Notes notes) {
+        this(target, settings, generator, notes, new ArrayList<>());
+    }
+
+    private Stage(Target target, Settings settings, Generator generator, Notes notes, List<String> problems) {
         this.target = target;
         this.settings = settings;
         this.generator = generator;
         this.notes = notes;
+        this.problems = problems;
+    }
+
+    /** The same with another load. */
+    Stage with(Settings other) {
+        return new Stage(target, other, generator, notes, problems);
     }
 
     Settings settings() {

@@ -15,15 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code hub bench torture}: everything that can be done to a hub, at once, and whether it keeps its promises. */
 @Command(
@@ -31,10 +27,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Starts a hub and tortures it: readers come and go in every way, stop reading, say nothing; malformed"
                         + " input, floods, restarts, kill -9. Witnesses count meanwhile; the hub is audited all along. The last line"
-                        + " is the verdict.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
-final class TortureCommand implements Callable<Integer> {
+                        + " is the verdict.")
+final class TortureCommand extends MeasuringCommand {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
@@ -67,53 +61,46 @@ final class TortureCommand implements Callable<Integer> {
     @Mixin
     private final ChildOptions child = new ChildOptions();
 
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    TortureCommand(boolean terminal) {
+        super(terminal);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         TorturePlan plan = plan();
-        PrintWriter err = spec.commandLine().getErr();
+        begin();
+        PrintWriter err = spec().commandLine().getErr();
         err.println("torture: seed=" + plan.seed());
-        RestartableHub.Starter starter = launch -> child.start(launch, "", TorturePlan.java());
+        RestartableHub.Starter starter = launch -> child.start(launch, pin().server(), TorturePlan.java());
         TortureResult result;
         try (TortureRun run = new TortureRun(plan, starter, child.arguments(), err::println)) {
             result = run.run();
         }
-        print(plan, result);
-        return result.violations().isEmpty() ? 0 : 1;
+        return print(plan, result);
     }
 
     private TorturePlan plan() {
-        if (duration.isZero() || readers < 1 || rate < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--duration must be more than 0, --readers and --rate at least 1");
-        }
+        require(
+                !duration.isZero() && readers >= 1 && rate >= 1,
+                "--duration must be more than 0, --readers and --rate at least 1");
         return new TorturePlan(
                 seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed, duration, readers, rate);
     }
 
-    private void print(TorturePlan plan, TortureResult result) throws IOException {
+    private int print(TorturePlan plan, TortureResult result) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("seed", String.valueOf(plan.seed()));
         settings.put("duration", plan.duration().toSeconds() + " s");
         settings.put("readers", plan.readers() + " come and go, a tenth as many stop reading");
         settings.put("witnesses", plan.rate() + " messages/s");
-        List<Row> rows = new ArrayList<>(List.of(result.total()));
-        rows.addAll(result.faults());
-        output.write(new Report("torture", "hub", settings, rows, result.violations()));
-
-        PrintWriter out = spec.commandLine().getOut();
-        ReportTable.print(new Report("torture", "hub", settings, List.of(result.total()), List.of()), out);
-        out.println();
-        ReportTable.print(lines(result.faults()), out);
-        result.violations().forEach(violation -> out.println("! " + violation));
-        out.println(result.verdict());
-        out.flush();
+        settings.put("pinned", pin().shown());
+        Report report = new Report("torture", "hub", settings, List.of(result.total()), result.violations());
+        int code = print(report, result.faults());
+        out().println();
+        ReportTable.print(lines(result.faults()), out());
+        out().println(result.verdict());
+        out().flush();
+        return code;
     }
 
     /** A line each. */

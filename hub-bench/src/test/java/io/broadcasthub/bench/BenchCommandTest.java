@@ -34,6 +34,7 @@ class BenchCommandTest {
         "loops --event-loops 1, --event-loops must be at least 2",
         "loops --processes 4999, '5001 processors are needed, 2 for the server and 4999 for the generator'",
         "leaks --duration 3s --restarts 3, --duration more seconds than there are restarts",
+        "overload --returning 0, --returning must be at least 1",
         "torture --duration 0s, --duration must be more than 0",
         "torture --seed x, Invalid value for option '--seed'",
         "'', Missing scenario",
@@ -59,6 +60,7 @@ class BenchCommandTest {
                         "start",
                         "loops",
                         "versus",
+                        "overload",
                         "leaks",
                         "torture",
                         "compare");

@@ -149,6 +149,31 @@ class BenchIT {
     }
 
     @Test
+    void whoIsThereLosesNothingWhileTheHubRefuses() throws Exception {
+        List<Row> rows =
+                bench("overload", "--subscribers=20", "--returning=50", "--missed=5", "--duration=1s", "--warmup=0s");
+
+        Row broadcast = rows.get(1);
+        assertThat(broadcast.label()).isEqualTo("broadcast");
+        assertThat(broadcast.get(Figure.LEVEL)).as("refuse").hasValue(2);
+        assertThat(broadcast.get(Figure.REFUSED).orElseThrow()).isPositive();
+        assertThat(broadcast.get(Figure.RECEIVED).orElseThrow()).isPositive();
+        assertThat(broadcast.get(Figure.BACK_TO_NORMAL)).isPresent();
+        assertThat(rows)
+                .filteredOn(row -> row.label().equals("returning"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(Figure.SERVED)).hasValue(50));
+        assertThat(rows)
+                .filteredOn(row -> row.label().equals("few descriptors"))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.get(Figure.DELIVERED).orElseThrow()).isPositive());
+        assertThat(rows).noneMatch(Row::isBroken);
+        assertThat(rows).extracting(Row::label).anyMatch(label -> label.startsWith("refused: publish"));
+        assertThat(cli.out()).contains("because", "queued_bytes");
+    }
+
+    @Test
     void startsAreTimed() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classpath = System.getProperty("java.class.path");

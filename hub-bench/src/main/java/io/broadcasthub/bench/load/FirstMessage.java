@@ -1,11 +1,11 @@
 package io.broadcasthub.bench.load;
 
+import io.broadcasthub.bench.wire.AnswerScanner;
 import io.broadcasthub.bench.wire.ClientFrames;
 import io.broadcasthub.bench.wire.Marker;
 import io.broadcasthub.bench.wire.ProtocolViolation;
-import io.broadcasthub.bench.wire.ResponseHead;
+import io.broadcasthub.bench.wire.Scanner;
 import io.broadcasthub.bench.wire.Sink;
-import io.broadcasthub.bench.wire.WebSocketScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -58,23 +58,14 @@ public final class FirstMessage implements Sink {
         byte[] b = new byte[READ];
         int from = 0;
         int to = 0;
-        boolean headRead = false;
+        Scanner scanner = AnswerScanner.ofWebSocket();
         while (!arrived) {
             int n = socket.getInputStream().read(b, to, b.length - to);
             if (n < 0) {
                 throw new EOFException("the server ended the first connection");
             }
             to += n;
-            if (!headRead) {
-                ResponseHead head = ResponseHead.find(b, 0, to);
-                if (head == null) {
-                    continue;
-                }
-                head.require(101);
-                headRead = true;
-                from = head.end();
-            }
-            from = WebSocketScanner.INSTANCE.scan(b, from, to, this);
+            from = scanner.scan(b, from, to, this);
             if (welcomed) {
                 welcomed = false;
                 publish();
@@ -98,7 +89,7 @@ public final class FirstMessage implements Sink {
         Remark remark = Remark.of(b, from, to);
         switch (remark.kind()) {
             case WELCOME -> welcomed = true;
-            case TROUBLE -> throw new ProtocolViolation(remark.text());
+            case REFUSED, TROUBLE -> throw new ProtocolViolation(remark.text());
             case GAP, OTHER -> {}
         }
     }

@@ -5,16 +5,19 @@ import org.HdrHistogram.Histogram;
 /** What was published, up to now. */
 public final class Published {
     private final long[] perTopic;
+    private final long refused;
     private final Histogram lag;
     private final boolean finished;
 
     /**
      * @param perTopic how many messages of each topic, ever
+     * @param refused how many of them the server said it did not take
      * @param lag how late each message of the last measurement was handed to the system, in nanoseconds
      * @param finished whether the last schedule is over
      */
-    Published(long[] perTopic, Histogram lag, boolean finished) {
+    Published(long[] perTopic, long refused, Histogram lag, boolean finished) {
         this.perTopic = perTopic;
+        this.refused = refused;
         this.lag = lag;
         this.finished = finished;
     }
@@ -22,6 +25,11 @@ public final class Published {
     /** The generator's own noise, in nanoseconds. */
     public Histogram lag() {
         return lag;
+    }
+
+    /** Messages that nobody gets, as the publisher was told. */
+    public long refused() {
+        return refused;
     }
 
     public boolean finished() {

@@ -124,7 +124,8 @@ public final class Publisher implements AutoCloseable {
     /** Blocks for a moment. */
     public Published published() {
         CompletableFuture<Published> answer = new CompletableFuture<>();
-        loop.execute(() -> answer.complete(new Published(perTopic.clone(), lag.copy(), finished)));
+        loop.execute(
+                () -> answer.complete(new Published(perTopic.clone(), connection.refused(), lag.copy(), finished)));
         return answer.join();
     }
 

@@ -1,10 +1,10 @@
 package io.broadcasthub.bench.load;
 
+import io.broadcasthub.bench.wire.AnswerScanner;
 import io.broadcasthub.bench.wire.ClientFrames;
 import io.broadcasthub.bench.wire.ProtocolViolation;
-import io.broadcasthub.bench.wire.ResponseHead;
+import io.broadcasthub.bench.wire.Scanner;
 import io.broadcasthub.bench.wire.Sink;
-import io.broadcasthub.bench.wire.WebSocketScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class PublisherConnection extends ChannelInboundHandlerAdapter implements Sink {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile String problem = "";
+    private volatile String refusal = "";
+    /** On its loop only. */
+    private long refused;
+
     private String request = "";
+    private final Scanner scanner = AnswerScanner.ofWebSocket();
     private byte[] rest = {};
-    private boolean headRead;
     private @Nullable ChannelHandlerContext context;
 
     PublisherConnection with(URI url) {
@@ -34,8 +38,14 @@ final class PublisherConnection extends ChannelInboundHandlerAdapter implements 
         return ready;
     }
 
+    /** What went wrong, or else why publishes were refused. */
     String problem() {
-        return problem;
+        return problem.isEmpty() ? refusal : problem;
+    }
+
+    /** Publishes that the server did not take, and said so. */
+    long refused() {
+        return refused;
     }
 
     @Override
@@ -63,18 +73,7 @@ final class PublisherConnection extends ChannelInboundHandlerAdapter implements 
             in.release();
         }
         try {
-            int used = 0;
-            if (!headRead) {
-                ResponseHead head = ResponseHead.find(b, 0, b.length);
-                if (head != null) {
-                    head.require(101);
-                    headRead = true;
-                    used = head.end();
-                }
-            }
-            if (headRead) {
-                used = WebSocketScanner.INSTANCE.scan(b, used, b.length, this);
-            }
+            int used = scanner.scan(b, 0, b.length, this);
             rest = Arrays.copyOfRange(b, used, b.length);
         } catch (ProtocolViolation e) {
             say(String.valueOf(e.getMessage()));
@@ -87,6 +86,9 @@ final class PublisherConnection extends ChannelInboundHandlerAdapter implements 
         Remark remark = Remark.of(b, from, to);
         if (remark.kind() == Remark.Kind.TROUBLE) {
             say(remark.text());
+        } else if (remark.kind() == Remark.Kind.REFUSED) {
+            refused++;
+            refusal = remark.text();
         }
         ready.complete(null);
     }

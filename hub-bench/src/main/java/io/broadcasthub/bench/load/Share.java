@@ -2,19 +2,21 @@ package io.broadcasthub.bench.load;
 
 import io.broadcasthub.bench.wire.FrameInflater;
 import io.broadcasthub.bench.wire.Marker;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** The subscribers of one crowd on one loop, and what they count together. On the loop only, but for {@link #tell}. */
 final class Share {
-    private static final int RETRY_MILLIS = 50;
+    private static final Duration RETRY = Duration.ofMillis(50);
 
     final CrowdPlan plan;
     final Connector connector;
@@ -202,14 +204,22 @@ final class Share {
         pump();
     }
 
-    void onFailed(Subscriber subscriber, String why) {
+    /** @param retryAfter when to try again; 0 if the server did not say */
+    void onFailed(Subscriber subscriber, String why, Duration retryAfter) {
         connecting--;
         counts.failed++;
         problem(why);
         if (churning || retrying) {
-            connector.loop().schedule(() -> again(subscriber), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            later(retryAfter.isZero() ? RETRY : retryAfter, () -> again(subscriber));
         }
         pump();
+    }
+
+    /** After that time, and up to as much again by chance. */
+    void later(Duration wait, Runnable task) {
+        long nanos = wait.toNanos();
+        long spread = ThreadLocalRandom.current().nextLong(Math.max(1, nanos));
+        connector.loop().schedule(task, nanos + spread, TimeUnit.NANOSECONDS);
     }
 
     private void again(Subscriber subscriber) {

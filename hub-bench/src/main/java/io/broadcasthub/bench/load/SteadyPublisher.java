@@ -146,7 +146,7 @@ public final class SteadyPublisher implements AutoCloseable {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = perTopic.get(i);
         }
-        return new Published(counts, Tally.histogram(), stopped);
+        return new Published(counts, 0, Tally.histogram(), stopped);
     }
 
     /** Why the server refused for good, or an empty text. */

@@ -1,13 +1,13 @@
 package io.broadcasthub.bench.load;
 
-import io.broadcasthub.bench.wire.ChunkedLines;
+import io.broadcasthub.bench.wire.AnswerScanner;
 import io.broadcasthub.bench.wire.ClientFrames;
 import io.broadcasthub.bench.wire.Marker;
 import io.broadcasthub.bench.wire.ProtocolViolation;
 import io.broadcasthub.bench.wire.ResponseHead;
 import io.broadcasthub.bench.wire.Scanner;
 import io.broadcasthub.bench.wire.Sink;
-import io.broadcasthub.bench.wire.WebSocketScanner;
+import io.broadcasthub.bench.wire.TurnedAway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -17,6 +17,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,13 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
     private final LastId lastId;
     private State state = State.NONE;
     private @Nullable Channel channel;
-    private Scanner scanner = WebSocketScanner.INSTANCE;
-    private boolean headRead;
+    private Scanner scanner = AnswerScanner.ofWebSocket();
     private boolean resuming;
     private byte[] rest = NOTHING;
     private long since;
+    /** As the server asked for, when it turned this one away. */
+    private Duration retryAfter = Duration.ZERO;
+
     private int cycle;
 
     Subscriber(int number, Share share) {
@@ -62,9 +65,8 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
     void connect(boolean resume) {
         state = State.CONNECTING;
         resuming = resume;
-        headRead = false;
         rest = NOTHING;
-        scanner = share.plan.transport() == Transport.WS ? WebSocketScanner.INSTANCE : new ChunkedLines();
+        scanner = isWebSocket() ? AnswerScanner.ofWebSocket() : AnswerScanner.ofEvents();
         since = System.nanoTime();
         CrowdPlan plan = share.plan;
         ChannelFuture attempt = share.connector.connect(plan.url(), number, plan.receiveBuffer(), this);
@@ -92,9 +94,12 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
             System.arraycopy(rest, 0, b, 0, rest.length);
             in.readBytes(b, rest.length, in.readableBytes());
             share.read(end - rest.length);
-            int used = headRead ? scanner.scan(b, 0, end, this) : head(b, end);
+            int used = scanner.scan(b, 0, end, this);
             rest = used == end ? NOTHING : Arrays.copyOfRange(b, used, end);
         } catch (ProtocolViolation e) {
+            if (e instanceof TurnedAway away) {
+                retryAfter = away.retryAfter();
+            }
             end(ctx.channel(), String.valueOf(e.getMessage()));
             ctx.close();
         } finally {
@@ -102,21 +107,18 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
         }
     }
 
-    private int head(byte[] b, int end) {
-        ResponseHead head = ResponseHead.find(b, 0, end);
-        if (head == null) {
-            return 0;
-        }
-        boolean stream = share.plan.transport() != Transport.WS;
-        head.require(stream ? 200 : 101);
+    private boolean isWebSocket() {
+        return share.plan.transport() == Transport.WS;
+    }
+
+    @Override
+    public void begun(ResponseHead head) {
         if (share.plan.deflate() && !head.contains("permessage-deflate")) {
             throw new ProtocolViolation("the server declined permessage-deflate");
         }
-        headRead = true;
-        if (stream) {
+        if (!isWebSocket()) {
             ready();
         }
-        return scanner.scan(b, head.end(), end, this);
     }
 
     private void ready() {
@@ -134,12 +136,14 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
             return;
         }
         Remark remark = Remark.of(b, from, to);
+        Channel of = channel;
         switch (remark.kind()) {
             case WELCOME -> welcomed();
             case GAP -> {
                 sequence.skipAnnounced();
                 share.counts.gaps++;
             }
+            case REFUSED -> share.later(remark.retryAfter(), () -> resubscribe(of));
             case TROUBLE -> {
                 share.counts.errors++;
                 share.problem(remark.text());
@@ -150,11 +154,22 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
 
     /** A WebSocket that comes back without {@code ?topic=} asks for what it missed now. */
     private void welcomed() {
+        subscribe();
+        ready();
+    }
+
+    private void subscribe() {
         String id = lastId.text();
         if (resuming && id != null) {
             send(ClientFrames.TEXT, Requests.subscribe(share.plan.topic(number), id));
         }
-        ready();
+    }
+
+    /** The server did not take the subscription, and said when it may. */
+    private void resubscribe(@Nullable Channel of) {
+        if (of == channel && state == State.READY) {
+            subscribe();
+        }
     }
 
     @Override
@@ -197,7 +212,7 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
         Channel c = channel;
         if (!polite) {
             reset();
-        } else if (share.plan.transport() == Transport.WS) {
+        } else if (isWebSocket()) {
             state = State.ENDING;
             send(ClientFrames.CLOSE, NORMAL_CLOSE);
         } else if (c != null) {
@@ -246,7 +261,8 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
         if (before == State.READY || before == State.ENDING) {
             share.onEnded(this, before == State.ENDING, why);
         } else {
-            share.onFailed(this, why);
+            share.onFailed(this, why, retryAfter);
+            retryAfter = Duration.ZERO;
         }
     }
 }

@@ -46,8 +46,14 @@ public enum Figure {
     SKIPPED("announcedSkipped", "skipped, announced", Unit.COUNT),
     ERRORS("errors", "errors", Unit.COUNT),
 
+    LEVEL("loadLevel", "highest load level", Unit.COUNT),
+    REFUSED("refused", "new work refused", Unit.COUNT),
+    SHED("shed", "left out", Unit.COUNT),
+    BACK_TO_NORMAL("backToNormalMicros", "back to normal after", Unit.TIME),
+
     WORKERS("workers", "live workers", Unit.COUNT),
     WORKERS_LEFT("workersLeft", "workers left", Unit.COUNT),
+    HELD_LEFT("heldLeft", "held by its audit, left", Unit.COUNT),
 
     CPU_PER_DELIVERY("serverCpuMicrosPerDelivery", "CPU per delivery", Unit.COST),
     CPU_LOADED("serverCpuMicrosPerDeliveryLoaded", "… at the highest rate both hold", Unit.COST),
@@ -78,6 +84,7 @@ public enum Figure {
     RECEIVED("received", "messages received", Unit.COUNT),
     RESUMES("resumes", "resumes", Unit.COUNT),
     AUDITS("audits", "looks at the hub", Unit.COUNT),
+    MISMATCHES("auditMismatches", "… mismatches", Unit.COUNT),
     RESTS("rests", "rests", Unit.COUNT),
     HEAP_GROWTH("serverHeapGrowthBytes", "heap grown by", Unit.BYTES),
     DIRECT_GROWTH("serverDirectGrowthBytes", "direct memory grown by", Unit.BYTES),

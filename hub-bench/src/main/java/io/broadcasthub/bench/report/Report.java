@@ -1,5 +1,6 @@
 package io.broadcasthub.bench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,13 @@ public record Report(
     /** Of a scenario that has no curves. */
     public Report(String scenario, String server, Map<String, String> settings, List<Row> rows, List<String> problems) {
         this(scenario, server, settings, rows, List.of(), problems);
+    }
+
+    /** The same with further rows. */
+    public Report with(List<Row> more) {
+        List<Row> all = new ArrayList<>(rows);
+        all.addAll(more);
+        return new Report(scenario, server, settings, all, curves, problems);
     }
 
     /** Whether anything was lost, repeated or out of order, or something else went wrong. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +44,9 @@ public record AuditPage(long count, List<String> mismatches, Map<String, Long> h
                 parser.nextToken();
                 switch (name) {
                     case "count" -> count = parser.getLongValue();
-                    case "mismatches" -> rows(parser).forEach(row -> mismatches.add(words(row)));
+                    case "mismatches" -> PageRows.read(parser).forEach(row -> mismatches.add(words(row)));
                     case "equations" ->
-                        rows(parser)
+                        PageRows.read(parser)
                                 .forEach(row -> held.merge(
                                         row.getOrDefault("equation", ""),
                                         Long.valueOf(row.getOrDefault("leftCount", "0")),
@@ -65,19 +64,5 @@ public record AuditPage(long count, List<String> mismatches, Map<String, Long> h
     private static String words(Map<String, String> row) {
         return row.get("equation") + " at " + row.get("where") + ": " + row.get("what") + ", " + row.get("ageSeconds")
                 + " s old, created by " + row.get("created");
-    }
-
-    private static List<Map<String, String>> rows(JsonParser parser) throws IOException {
-        List<Map<String, String>> rows = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-            Map<String, String> row = new HashMap<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                row.put(name, String.valueOf(parser.getText()));
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 }

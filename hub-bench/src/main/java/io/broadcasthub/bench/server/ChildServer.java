@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,18 @@ public final class ChildServer implements Target {
      * @param javaOptions more options of its JVM
      */
     public static ChildServer start(Launch launch, String cpus, List<String> javaOptions) throws IOException {
+        return start(launch, javaOptions, command -> Children.pinned(cpus, command));
+    }
+
+    /** @param around makes the command that is run of that of the server */
+    public static ChildServer start(Launch launch, List<String> javaOptions, UnaryOperator<List<String>> around)
+            throws IOException {
         PauseLog pauses = new PauseLog(Files.createTempFile("hub-bench-gc-", ".log"));
         List<String> options = new ArrayList<>(pauses.options());
         options.addAll(OPTIONS);
         options.addAll(javaOptions);
         List<String> command = Children.java(options, launch.mainClass(), launch.arguments());
-        return run(launch.name(), launch.arguments().contains("--admin"), Children.pinned(cpus, command), pauses);
+        return run(launch.name(), launch.arguments().contains("--admin"), around.apply(command), pauses);
     }
 
     /**

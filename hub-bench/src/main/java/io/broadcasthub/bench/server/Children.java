@@ -18,6 +18,13 @@ public final class Children {
         return all;
     }
 
+    /** @param descriptors that it may have open at a time */
+    public static List<String> limited(int descriptors, List<String> command) {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh"));
+        all.addAll(command);
+        return all;
+    }
+
     /** @param options of the JVM; those for newer ones are added as needed */
     public static List<String> java(List<String> options, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();

@@ -20,13 +20,23 @@ import java.util.Locale;
 public final class HttpConnection implements AutoCloseable {
     private static final int MAX_LINE = 16 << 10;
     private static final String LENGTH = "content-length:";
+    private static final String RETRY = "retry-after:";
 
     private final Socket socket = new Socket();
     private final InputStream in;
     private final String host;
 
-    /** What came back. */
-    public record Answer(int status, String body) {}
+    /**
+     * What came back.
+     *
+     * @param retryLater whether it says when to come back
+     */
+    public record Answer(int status, String body, boolean retryLater) {
+        /** One that does not. */
+        public Answer(int status, String body) {
+            this(status, body, false);
+        }
+    }
 
     /** @param patience for the connection and for each answer */
     public HttpConnection(URI server, Duration patience) throws IOException {
@@ -68,16 +78,20 @@ public final class HttpConnection implements AutoCloseable {
             throw new IOException("not an HTTP answer: " + status);
         }
         int length = -1;
+        boolean retryLater = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(LENGTH)) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).trim());
             }
+            retryLater |= lower.startsWith(RETRY);
         }
         byte[] body = length < 0 ? in.readAllBytes() : in.readNBytes(length);
         if (body.length < length) {
             throw new EOFException("the connection ended within an answer");
         }
-        return new Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+        int code = Integer.parseInt(status.substring(9, 12));
+        return new Answer(code, new String(body, StandardCharsets.UTF_8), retryLater);
     }
 
     private String line() throws IOException {

@@ -1,7 +1,7 @@
 package io.broadcasthub.bench.wire;
 
 /** The server sent what it must not; the connection is given up. */
-public final class ProtocolViolation extends RuntimeException {
+public class ProtocolViolation extends RuntimeException {
     public ProtocolViolation(String message) {
         super(message, null, false, false);
     }

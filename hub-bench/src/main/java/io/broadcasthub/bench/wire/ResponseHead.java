@@ -1,12 +1,16 @@
 package io.broadcasthub.bench.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The head of the server's answer, as text in lower case. */
 public record ResponseHead(String text, int end) {
     private static final int MAX = 16 << 10;
+    private static final Pattern RETRY = Pattern.compile("\r\nretry-after: *(\\d{1,6})");
 
     /** @return null while it is not complete */
     public static @Nullable ResponseHead find(byte[] b, int from, int to) {
@@ -22,11 +26,16 @@ public record ResponseHead(String text, int end) {
         return null;
     }
 
-    /** @throws ProtocolViolation if the server answered with another status */
+    /** @throws ProtocolViolation if the server answered with another status; {@link TurnedAway} if it says when to come back */
     public void require(int status) {
         if (!text.startsWith("http/1.1 " + status)) {
             int line = text.indexOf('\r');
-            throw new ProtocolViolation("the server answered: " + (line < 0 ? text : text.substring(0, line)));
+            String answer = "the server answered: " + (line < 0 ? text : text.substring(0, line));
+            Matcher retry = RETRY.matcher(text);
+            if (retry.find()) {
+                throw new TurnedAway(answer, Duration.ofSeconds(Long.parseLong(retry.group(1))));
+            }
+            throw new ProtocolViolation(answer);
         }
     }
 

@@ -2,6 +2,9 @@ package io.broadcasthub.bench.wire;
 
 /** Takes what a {@link Scanner} finds. The bytes are valid during the call only. */
 public interface Sink {
+    /** The server has agreed to the stream. */
+    default void begun(ResponseHead head) {}
+
     /** One complete object of the protocol, from {@code from} to before {@code to}. */
     void text(byte[] b, int from, int to);
 

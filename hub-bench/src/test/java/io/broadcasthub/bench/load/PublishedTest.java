@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Subscriber n has topic n modulo the number of topics. */
 class PublishedTest {
     private final long[] perTopic = {5, 7, 11};
-    private final Published published = new Published(perTopic, Tally.histogram(), true);
+    private final Published published = new Published(perTopic, 0, Tally.histogram(), true);
 
     @Test
     void countsWhatEachSubscriberMustGet() {

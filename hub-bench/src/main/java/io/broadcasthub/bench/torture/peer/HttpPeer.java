@@ -27,7 +27,7 @@ public final class HttpPeer {
         }
         String body = new String(peer.buffer(), peer.from(), length, StandardCharsets.UTF_8);
         peer.used(peer.from() + length);
-        return new HttpConnection.Answer(status(head), body);
+        return new HttpConnection.Answer(status(head), body, head.contains("\r\nretry-after:"));
     }
 
     /** The end of it is where the rest begins in the peer's buffer; null at the end of the connection. */
