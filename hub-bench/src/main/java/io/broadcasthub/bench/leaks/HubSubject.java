@@ -1,5 +1,6 @@
 package io.broadcasthub.bench.leaks;
 
+import io.broadcasthub.bench.server.AuditPage;
 import io.broadcasthub.bench.server.Metrics;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.RestartableHub;
@@ -21,6 +22,11 @@ record HubSubject(RestartableHub hub) implements Subject {
     @Override
     public long workers() throws IOException {
         return Metrics.of(hub.admin(), PATIENCE).sum("hub_subscriptions");
+    }
+
+    @Override
+    public AuditPage audit() throws IOException {
+        return AuditPage.of(hub.admin(), PATIENCE);
     }
 
     @Override

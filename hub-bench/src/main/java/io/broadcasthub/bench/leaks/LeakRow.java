@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** Makes the figures of what was seen of one server. */
@@ -85,6 +87,22 @@ final class LeakRow {
         }
         if (row.isBroken()) {
             broken.add(row.label() + " lost, repeated or reordered messages of those who stayed");
+        }
+    }
+
+    /** @param left what clients had that the server still has, by its audit */
+    void audited(Audits audits, Map<String, Long> left) {
+        if (audits.looks() > 0) {
+            Set<String> mismatches = audits.mismatches();
+            row.set(Figure.AUDITS, audits.looks())
+                    .set(Figure.MISMATCHES, mismatches.size())
+                    .set(
+                            Figure.HELD_LEFT,
+                            left.values().stream().mapToLong(Long::longValue).sum());
+            mismatches.forEach(mismatch -> broken.add(row.label() + ": audit mismatch: " + mismatch));
+            if (!left.isEmpty()) {
+                broken.add(row.label() + " still holds, after everyone went: " + left);
+            }
         }
     }
 

@@ -62,7 +62,8 @@ public final class LeakRun {
         CrowdPlan stay =
                 new CrowdPlan(subject.url(), 0, plan.subscribers(), 1, TOPICS, transport, false, true, 0, CONNECTING);
         ProcessSample base = subject.sample();
-        try (Generator generator = new Generator(1, 1)) {
+        try (Audits audits = new Audits(subject);
+                Generator generator = new Generator(1, 1)) {
             Crowd stayers = generator.crowd(stay);
             Crowd visitors = generator.crowd(stay.of(plan.subscribers(), plan.visitors()));
             notes.say(label + ": connecting");
@@ -72,6 +73,7 @@ public final class LeakRun {
             visitors.await(new Order.Leave());
             settle(subject);
             row.left(base, subject.sample(), subject.workers());
+            row.audited(audits, audits.left(plan.settle()));
             return row.result(promises);
         }
     }

@@ -1,12 +1,14 @@
 package io.broadcasthub.bench.leaks;
 
 import io.broadcasthub.bench.leaky.Leak;
+import io.broadcasthub.bench.server.AuditPage;
 import io.broadcasthub.bench.server.ChildServer;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.RestartableHub;
 import io.broadcasthub.bench.wire.HttpConnection;
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** A broadcaster that leaks. It restarts within its process, as a reload does. */
 record LeakySubject(ChildServer server) implements Subject {
@@ -28,6 +30,11 @@ record LeakySubject(ChildServer server) implements Subject {
     public long workers() throws IOException {
         return Long.parseLong(
                 HttpConnection.once(server.admin(), "GET", "/workers", PATIENCE).body());
+    }
+
+    @Override
+    public @Nullable AuditPage audit() {
+        return null;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.broadcasthub.bench.leaks;
 
+import io.broadcasthub.bench.server.AuditPage;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A server in the study. Any thread. */
 interface Subject extends AutoCloseable {
@@ -20,6 +22,10 @@ interface Subject extends AutoCloseable {
     long workers() throws IOException;
 
     ProcessSample sample() throws IOException;
+
+    /** What its audit of itself finds; null where it has none. */
+    @Nullable
+    AuditPage audit() throws IOException;
 
     /** Ends and begins anew at the same address; blocks until it accepts connections again. */
     void restart() throws IOException, InterruptedException;
