@@ -16,8 +16,8 @@ enum BadRequest implements Fault {
     NO_HOST("no Host", 400, "GET / HTTP/1.1\r\n\r\n"),
     TWO_HOSTS("two Hosts", 400, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
     BAD_HEADER("a header without colon", 400, "GET / HTTP/1.1\r\nHost: HOST\r\nnonsense\r\n\r\n"),
-    LONG_LINE("a request line of 20 kB", 400, "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n"),
-    LONG_HEADER("headers of 20 kB", 400, "GET / HTTP/1.1\r\nHost: HOST\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"),
+    LONG_LINE("a request line of 20 kB", 414, "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n"),
+    LONG_HEADER("headers of 20 kB", 431, "GET / HTTP/1.1\r\nHost: HOST\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"),
     UNKNOWN_PATH("a path that is not", 404, "GET /../../etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n"),
     WRONG_METHOD("a method that is not", 405, "BREW /topics/a HTTP/1.1\r\nHost: HOST\r\n\r\n"),
     TWO_LENGTHS(
