@@ -16,6 +16,7 @@ import java.util.Random;
 
 /** Bytes on a WebSocket that are no frames of a client (RFC 6455, RFC 7692), and the close code that says so. */
 enum BadFrame implements Fault {
+    // Headers stand here with their mask: of one that ends before, the hub awaits the rest.
     NO_MASK("no mask", CloseCode.PROTOCOL_ERROR, new byte[] {(byte) (FIN | TEXT), 2, '{', '}'}),
     RESERVED_2("reserved bit 2", CloseCode.PROTOCOL_ERROR, Frames.of(FIN | 0x20 | TEXT, bytes("{}"))),
     RESERVED_1("compressed without agreement", CloseCode.PROTOCOL_ERROR, Frames.of(FIN | 0x40 | TEXT, bytes("{}"))),
@@ -28,17 +29,20 @@ enum BadFrame implements Fault {
             "message within a message",
             CloseCode.PROTOCOL_ERROR,
             join(Frames.of(TEXT, bytes("{")), Frames.of(FIN | TEXT, bytes("}")))),
-    LENGTH_NOT_MINIMAL(
-            "length not minimal", CloseCode.PROTOCOL_ERROR, new byte[] {(byte) (FIN | TEXT), (byte) 0xfe, 0, 2}),
-    LENGTH_NEGATIVE(
-            "negative length", CloseCode.PROTOCOL_ERROR, new byte[] {(byte) (FIN | TEXT), -1, -1, 0, 0, 0, 0, 0, 0, 1}),
+    LENGTH_NOT_MINIMAL("length not minimal", CloseCode.PROTOCOL_ERROR, new byte[] {
+        (byte) (FIN | TEXT), (byte) 0xfe, 0, 2, 0, 0, 0, 0
+    }),
+    LENGTH_NEGATIVE("negative length", CloseCode.PROTOCOL_ERROR, new byte[] {
+        (byte) (FIN | TEXT), -1, -1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0
+    }),
     HALF_A_CODE("close with half a code", CloseCode.PROTOCOL_ERROR, Frames.of(FIN | 8, new byte[] {3})),
     FORBIDDEN_CODE("close with 1005", CloseCode.PROTOCOL_ERROR, Frames.of(FIN | 8, new byte[] {3, (byte) 0xed})),
     BINARY("binary message", CloseCode.UNSUPPORTED_DATA, Frames.of(FIN | 2, bytes("{}"))),
     NOT_UTF8("text that is not UTF-8", CloseCode.INVALID_PAYLOAD, Frames.of(FIN | TEXT, bytes("\300\257"))),
     REASON_NOT_UTF8(
             "close reason that is not UTF-8", CloseCode.INVALID_PAYLOAD, Frames.of(FIN | 8, bytes("\3\350\300\257"))),
-    TOO_BIG("frame of 8 MiB", CloseCode.MESSAGE_TOO_BIG, new byte[] {(byte) (FIN | TEXT), -1, 0, 0, 0, 0, 0, -128, 0, 0
+    TOO_BIG("frame of 8 MiB", CloseCode.MESSAGE_TOO_BIG, new byte[] {
+        (byte) (FIN | TEXT), -1, 0, 0, 0, 0, 0, -128, 0, 0, 0, 0, 0, 0
     }),
     TOO_BIG_IN_PIECES("message of 100 kB in pieces", CloseCode.MESSAGE_TOO_BIG, pieces(100, 1_000)),
     TOO_MANY_PIECES("message of 2,000 pieces", CloseCode.MESSAGE_TOO_BIG, pieces(2_000, 1)),
