@@ -83,10 +83,10 @@ public final class TortureRun implements AutoCloseable {
                 }
                 episodes(crews, witnesses, watcher, start);
                 progress.accept(time(start) + "everyone leaves");
+                watcher.everyoneLeaves();
                 busy.finish();
                 witnesses.finish(TorturePlan.PATIENCE.multipliedBy(2));
                 busy.close();
-                watcher.calm(true);
                 rest.emptied(before, plan.kept().plus(TorturePlan.PATIENCE.multipliedBy(2)));
                 watcher.close();
                 end(watcher);

@@ -23,17 +23,18 @@ final class Watcher implements AutoCloseable {
     private final HubWatch watch;
     private final LogWatch log;
     private final Standstill publishing;
-    private final LongSupplier published;
+    private final LongSupplier acknowledged;
     private final Thread thread;
     private volatile boolean calm;
+    private volatile boolean quiet;
     private volatile boolean stopped;
 
-    /** @param published messages of the witnesses that the hub has acknowledged */
-    Watcher(RestartableHub hub, Outages outages, Violations violations, LongSupplier published) {
+    /** @param acknowledged messages of the witnesses that the hub has acknowledged */
+    Watcher(RestartableHub hub, Outages outages, Violations violations, LongSupplier acknowledged) {
         this.hub = hub;
         this.outages = outages;
         this.violations = violations;
-        this.published = published;
+        this.acknowledged = acknowledged;
         watch = new HubWatch(TorturePlan.PATIENCE, outages, violations);
         log = new LogWatch(violations);
         publishing = new Standstill("acknowledged messages", STANDSTILL, System.nanoTime(), violations);
@@ -58,7 +59,7 @@ final class Watcher implements AutoCloseable {
     private synchronized void look() throws IOException {
         long now = System.nanoTime();
         boolean away = outages.since(now);
-        publishing.look(published.getAsLong(), now, away);
+        publishing.look(acknowledged.getAsLong(), now, away || quiet);
         if (!away) {
             watch.look(hub.admin(), calm);
             log.look(hub.log());
@@ -68,6 +69,12 @@ final class Watcher implements AutoCloseable {
     /** Whether nobody floods the hub, so that it must be ready. */
     void calm(boolean value) {
         calm = value;
+    }
+
+    /** Nobody publishes any more: the hub is only waited for to let go of everything, which takes as long as it keeps history. */
+    void everyoneLeaves() {
+        calm = true;
+        quiet = true;
     }
 
     /** The last look at the log of a process that has ended. */
