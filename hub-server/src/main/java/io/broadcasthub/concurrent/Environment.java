@@ -24,6 +24,6 @@ public record Environment(
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong(),
                 new SecureRandom(),
-                new SystemThreads());
+                new SystemThreads(System::nanoTime));
     }
 }

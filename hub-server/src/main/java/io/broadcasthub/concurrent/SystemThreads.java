@@ -1,17 +1,36 @@
 package io.broadcasthub.concurrent;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /** Threads of the JVM. */
 final class SystemThreads implements Threads {
+    private final LongSupplier nanoTicker;
+    private final Set<TaskScope> live = ConcurrentHashMap.newKeySet();
+
+    SystemThreads(LongSupplier nanoTicker) {
+        this.nanoTicker = nanoTicker;
+    }
+
     @Override
     public TaskScope scope(String name) {
-        return new ThreadScope(name);
+        ThreadScope scope = new ThreadScope(name, nanoTicker);
+        live.add(scope);
+        scope.ended().thenRun(() -> live.remove(scope));
+        return scope;
+    }
+
+    @Override
+    public List<TaskScope> scopes() {
+        return List.copyOf(live);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.broadcasthub.concurrent;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeoutException;
 public interface Threads {
     /** A scope with a thread of its own, which runs daemon tasks. */
     TaskScope scope(String name);
+
+    /** Scopes that have not ended; for audits. */
+    List<TaskScope> scopes();
 
     /** Runs the task on a new thread that keeps the process alive until it is done. */
     void start(String name, Runnable task);

@@ -16,7 +16,7 @@ public record DiagnosticsConfig(
                 min = "0",
                 max = "1000000",
                 doc =
-                        "Of one connection, subscription or run of encoded messages in so many the audit can say where it was created; 0 = of none.")
+                        "Of one connection, subscription, timer, interest, pattern or run of encoded messages in so many the audit can say where it was created; 0 = of none.")
         int birthStacks,
 
         @Setting(

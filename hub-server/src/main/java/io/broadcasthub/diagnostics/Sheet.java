@@ -1,5 +1,6 @@
 package io.broadcasthub.diagnostics;
 
+import io.broadcasthub.ledger.Birth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

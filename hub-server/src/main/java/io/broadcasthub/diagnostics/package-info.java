@@ -1,4 +1,4 @@
-/** What shows that nothing outlives its reason to exist: the ledger, the audit's findings, and what diagnostic pages are made of. */
+/** What shows that nothing outlives its reason to exist: an audit's findings, and what diagnostic pages are made of. */
 @NullMarked
 package io.broadcasthub.diagnostics;
 

@@ -40,6 +40,18 @@ public interface Engine {
     /** What the engine holds at the moment, for metrics and audits. Cheap. */
     EngineStats stats();
 
+    /**
+     * Tells what the engine holds for this node: every interest that is open, and every pattern that is fed. It walks what is
+     * there and not what was counted, so that an audit can hold it against {@link #stats()} and against what the caller
+     * believes. Of no single moment: what comes or goes meanwhile may be left out. Unlike the other methods it may take a
+     * while; it is never called on an event loop. A topic that only keeps its history is held for nobody.
+     *
+     * @return false if the engine cannot tell, having called nothing; then it is audited by its counts alone
+     */
+    default boolean holdings(HoldingVisitor visitor) {
+        return false;
+    }
+
     /** Ends everything the engine started and awaits it. Idempotent; later calls of other methods are refused. */
     CompletionStage<Void> close();
 }

@@ -1,6 +1,7 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.diagnostics.AuditCost;
 import io.broadcasthub.diagnostics.AuditReport;
@@ -36,6 +37,7 @@ final class AuditPass {
     private final LongSupplier nanoTicker;
     private final BiFunction<Look, AuditCost, AuditReport> judge;
     private final CompletableFuture<AuditReport> end = new CompletableFuture<>();
+    private final TaskOwner owner = TaskOwner.named("an audit", task -> !end.isDone());
     /** Touched on the scope's thread alone, as the rest is. */
     private @Nullable Look before;
 
@@ -91,6 +93,7 @@ final class AuditPass {
         Sheet hub = new Sheet("hub", nanoTicker.getAsLong());
         List<Sheet> sheets = new ArrayList<>(List.of(hub));
         TopicAudit.hub(audited.directory(), audited.engine(), hub);
+        TaskAudit.look(audited.threads(), audited.routine(), hub);
         if (views == null) {
             hub.mismatch("loops", "silent", "an event loop does not answer: " + failure);
         } else {
@@ -110,7 +113,7 @@ final class AuditPass {
             end.complete(judge.apply(left, cost));
         } else {
             before = left;
-            scope.after(AuditCost.betweenLooks(workNanos), this::look);
+            scope.after("next look", owner, AuditCost.betweenLooks(workNanos), this::look);
         }
         workNanos = 0;
     }

@@ -41,6 +41,18 @@ final class Auditor {
         this.scope = scope;
         this.nanoTicker = nanoTicker;
         this.background = new DutyCycle(nanoTicker);
+        scope.ended().thenRun(this::ended);
+    }
+
+    /** An audit that rests or is queued then goes on no more; whoever waits for it hears of it. */
+    private void ended() {
+        CompletableFuture<AuditReport> last;
+        synchronized (lock) {
+            last = running;
+        }
+        if (last != null) {
+            last.completeExceptionally(stopping());
+        }
     }
 
     /** Audits in the background, unless it rests; what it finds is in the log and in {@link #mismatches()}. */

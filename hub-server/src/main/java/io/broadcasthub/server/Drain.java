@@ -1,14 +1,14 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.config.DrainConfig;
 import io.broadcasthub.session.Admission;
 import io.broadcasthub.session.ReturnSlots;
 import io.broadcasthub.session.Session;
-import io.netty.channel.EventLoop;
+import io.broadcasthub.session.SessionLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ final class Drain {
     private final Admission admission;
     private final DrainConfig config;
     private final RandomGenerator jitter;
-    private final EventLoop timer;
+    private final SessionLoop timer;
     private final long started;
 
     /** Begins: what counts for the deadline is the time from here on. */
@@ -78,12 +78,17 @@ final class Drain {
     }
 
     private long now() {
-        return timer.ticker().nanoTime();
+        return timer.now();
     }
 
     private CompletableFuture<Void> after(Duration time) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
-        timer.schedule(() -> passed.complete(null), Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+        TaskOwner owner = TaskOwner.named("the drain", task -> !passed.isDone());
+        long due = now() + time.toNanos();
+        timer.eventLoop().execute(() -> {
+            Duration left = Duration.ofNanos(Math.max(0, due - now()));
+            timer.topics().timers().after("wait", owner, left, () -> passed.complete(null));
+        });
         return passed;
     }
 }

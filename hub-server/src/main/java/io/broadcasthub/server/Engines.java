@@ -40,6 +40,7 @@ final class Engines {
                 history.patternLinger(),
                 history.dedupeWindow(),
                 history.dedupeNames(),
+                config.diagnostics().birthStacks(),
                 SWEEP);
         // Topics of one rule share its retention: there may be a million of them.
         Map<TopicRule, Retention> retentions = new ConcurrentHashMap<>();

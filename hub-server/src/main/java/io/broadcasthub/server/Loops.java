@@ -43,8 +43,8 @@ final class Loops {
     }
 
     /** One of them, for what has to happen at a time. */
-    EventLoop timer() {
-        return all.get(0).eventLoop();
+    SessionLoop timer() {
+        return all.get(0);
     }
 
     /** Of the threads of those that serve clients; none for loops that have no thread of their own. */

@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.Threads;
 import io.broadcasthub.config.DrainConfig;
 import io.broadcasthub.session.SessionLoop;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,9 +61,19 @@ final class Shutdown {
         steps.take("end a profile under way", wiring.profiler::close);
         steps.take("end the sweeps", () -> threads(wiring).await(wiring.loops.onEach(SessionLoop::stop)));
         steps.take("end background tasks", wiring.background::close);
+        wiring.routine.end();
         steps.take("give up interests", wiring.directory::releaseIdle);
         steps.take("close the engine", () -> close(wiring));
         steps.take("end the loops", wiring::endLoops);
+        steps.take("look for tasks that go on", () -> nothingGoesOn(wiring));
+    }
+
+    /** What is ended has its step above; this finds what should have had one. */
+    private static void nothingGoesOn(Wiring wiring) {
+        List<String> left = TaskAudit.left(threads(wiring));
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("tasks go on after the hub's end: " + left);
+        }
     }
 
     /** The engine has deadlines of its own; this one is for an engine that breaks its word. */

@@ -62,6 +62,7 @@ final class Wiring {
     final HubMetrics metrics = new HubMetrics();
     final TaskScope background;
     final TaskScope audits;
+    final Routine routine = new Routine();
     final Platform platform;
     final Profiler profiler;
     final Health health;
@@ -123,20 +124,27 @@ final class Wiring {
                 .toList();
         this.load = new LoadSampler(config.load(), governor, platform.files(), platform.memory(), pulses, main, admin);
         this.health = new Health(engine, governor, pulses, main.gate());
-        background.every(Duration.ofSeconds(1), directory::sweep);
-        background.every(LoadGovernor.INTERVAL, load::sample);
+        routine.every(background, "interests", Duration.ofSeconds(1), directory::sweep);
+        routine.every(background, "load", LoadGovernor.INTERVAL, load::sample);
         this.auditor = new Auditor(
-                new Audited(loops, directory, engine, () -> platform.kernel().apply(addresses), Audited.SLICE),
+                new Audited(
+                        loops,
+                        directory,
+                        engine,
+                        environment.threads(),
+                        routine,
+                        () -> platform.kernel().apply(addresses),
+                        Audited.SLICE),
                 audits,
                 environment.nanoTicker());
-        audits.every(config.diagnostics().auditInterval(), auditor::sweep);
+        routine.every(audits, "audit", config.diagnostics().auditInterval(), auditor::sweep);
         this.growth = new GrowthWatch(loops, audits, config.diagnostics());
-        audits.every(config.diagnostics().growthInterval(), growth::sample);
+        routine.every(audits, "growth", config.diagnostics().growthInterval(), growth::sample);
         metrics.gauge("hub_leak_signatures", "Groups of silent connections that only grow", growth::found);
         load.export(metrics);
         findVanishedPeers(environment);
         EngineState state = new EngineState(engine);
-        background.every(Duration.ofSeconds(1), state::ask);
+        routine.every(background, "engine state", Duration.ofSeconds(1), state::ask);
         metrics.gauge("hub_engine_up", "1 while the engine says that it can work", () -> state.isAvailable() ? 1 : 0);
         metrics.gauge("hub_audit_mismatches", "What the latest audit found to be there wrongly", auditor::mismatches);
         JvmFigures.export(loops, metrics);
@@ -158,7 +166,7 @@ final class Wiring {
                     () -> addresses,
                     environment.nanoTicker(),
                     config.heartbeat().multipliedBy(2));
-            audits.every(config.heartbeat().dividedBy(2), vanished::sweep);
+            routine.every(audits, "vanished peers", config.heartbeat().dividedBy(2), vanished::sweep);
         }
     }
 

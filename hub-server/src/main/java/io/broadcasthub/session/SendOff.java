@@ -1,18 +1,19 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.concurrent.Task;
+import io.broadcasthub.concurrent.TaskOwner;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Ends sessions of one loop one after the other, evenly over a time, so that the loop does its other work between. */
 @OnLoop
-final class SendOff implements Runnable {
+final class SendOff implements Runnable, TaskOwner {
     private static final int MOST_A_TURN = 64;
-    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final Duration TURN = Duration.ofMillis(5);
     /** Late, so once the loop has looked at its sockets. */
-    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Duration SOON = Duration.ofMillis(1);
 
     private final SessionLoop loop;
     private final List<Session> sessions;
@@ -42,8 +43,18 @@ final class SendOff implements Runnable {
             }
         }
         if (done < sessions.size()) {
-            loop.eventLoop().schedule(this, done < due ? SOON : TURN, TimeUnit.NANOSECONDS);
+            loop.topics().timers().after("next", this, done < due ? SOON : TURN, this);
         }
+    }
+
+    @Override
+    public boolean wants(Task task) {
+        return done < sessions.size();
+    }
+
+    @Override
+    public String toString() {
+        return "a send-off";
     }
 
     /** How many shall be told by now. */

@@ -1,8 +1,8 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Birth;
-import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.ledger.Birth;
+import io.broadcasthub.ledger.Kind;
 import io.broadcasthub.limits.RateLimit;
 import io.broadcasthub.protocol.CloseCode;
 import io.broadcasthub.protocol.HubException;

@@ -1,23 +1,24 @@
 package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Birth;
-import io.broadcasthub.diagnostics.Kind;
-import io.broadcasthub.diagnostics.Ledger;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.diagnostics.Sheet;
+import io.broadcasthub.ledger.Birth;
+import io.broadcasthub.ledger.Kind;
+import io.broadcasthub.ledger.Ledger;
 import io.broadcasthub.topic.Cursor;
 import io.broadcasthub.topic.TopicAudit;
 import io.broadcasthub.topic.TopicWalk;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Holds what one loop has against what it should have. The ledger and the lists of sessions and topics are taken in one
@@ -29,7 +30,7 @@ public final class SessionAudit {
     private static final String CHANNELS = "channel states";
     private static final String OWN_CURSORS = "cursors of sessions";
     /** From one slice to the next, so that the loop looks at its connections. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final SessionLoop loop;
     private final Ledger.Moment then;
@@ -82,7 +83,8 @@ public final class SessionAudit {
             if (done) {
                 answer.complete(view());
             } else {
-                loop.eventLoop().schedule(() -> next(slice, loop.now(), answer), PAUSE_NANOS, TimeUnit.NANOSECONDS);
+                TaskOwner audit = TaskOwner.named("an audit", task -> !answer.isDone());
+                loop.topics().timers().after("next slice", audit, PAUSE, () -> next(slice, loop.now(), answer));
             }
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
@@ -104,7 +106,7 @@ public final class SessionAudit {
         // Those that became streams after the ledger was read and before they were visited.
         long more = ledger.openedSince(then, Kind.STREAM);
         sheet.equal("streams", "ledger", then.open(Kind.STREAM), "walked", streams, 0, more);
-        sheet.equal("sweeps", "ledger", ledger.open(Kind.SWEEP), "running", loop.isSweeping() ? 1 : 0);
+        sheet.equal("sweeps", "started", loop.isSwept() ? 1 : 0, "scheduled", loop.isSweeping() ? 1 : 0);
         sheet.counted(CHANNELS, "registered", sessions.length, "open", open);
         sheet.equal(
                 OWN_CURSORS,
@@ -166,6 +168,7 @@ public final class SessionAudit {
                 switch (birth.kind()) {
                     case CONNECTION -> lost(birth, "connections", "connection " + birth.what() + " was never closed");
                     case CURSOR -> lost(birth, "cursors", "cursor " + birth.what() + " was never closed");
+                    case TIMER -> lost(birth, "timers", "timer " + birth.what() + " was never ended");
                     case RUN ->
                         lost(
                                 birth,

@@ -2,7 +2,8 @@ package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.concurrent.Task;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.topic.LoopTopics;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * a part. No connection has a timer of its own.
  */
 @OnLoop
-public final class SessionLoop {
+public final class SessionLoop implements TaskOwner {
     /** Every session is visited once in so many ticks. */
     private static final int PARTS = 8;
 
@@ -36,7 +36,7 @@ public final class SessionLoop {
     private int size;
     private int part;
     private final long tickNanos;
-    private @Nullable ScheduledFuture<?> sweep;
+    private @Nullable Task sweep;
 
     public SessionLoop(EventLoop eventLoop, LoopTopics topics, SessionContext context) {
         this.eventLoop = eventLoop;
@@ -48,16 +48,14 @@ public final class SessionLoop {
     /** Starts the sweep; on the loop. */
     public void start() {
         assert eventLoop.inEventLoop();
-        topics.ledger().opened(Kind.SWEEP);
-        sweep = eventLoop.scheduleAtFixedRate(this::sweep, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
+        sweep = topics.timers().every("sweep", this, Duration.ofNanos(tickNanos), this::sweep);
     }
 
     /** Ends the sweep; on the loop. */
     public void stop() {
         assert eventLoop.inEventLoop();
         if (sweep != null) {
-            sweep.cancel(false);
-            topics.ledger().closed(Kind.SWEEP);
+            sweep.end();
             sweep = null;
         }
         topics.releaseRuns();
@@ -223,7 +221,23 @@ public final class SessionLoop {
         return queues.connections();
     }
 
-    public boolean isSweeping() {
+    @Override
+    public boolean wants(Task task) {
+        return task == sweep;
+    }
+
+    /** Whether it has a sweep that has not been ended. */
+    boolean isSwept() {
         return sweep != null;
+    }
+
+    /** Whether its sweep goes on. */
+    public boolean isSweeping() {
+        return topics.timers().has(sweep);
+    }
+
+    @Override
+    public String toString() {
+        return "the loop's sessions";
     }
 }

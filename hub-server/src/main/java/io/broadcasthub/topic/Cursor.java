@@ -1,7 +1,7 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Birth;
+import io.broadcasthub.ledger.Birth;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;

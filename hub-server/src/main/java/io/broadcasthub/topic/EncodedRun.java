@@ -1,7 +1,7 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Birth;
+import io.broadcasthub.ledger.Birth;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,10 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.concurrent.Task;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
-import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
@@ -12,12 +13,11 @@ import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** One topic's cursors on one loop. Publishers signal it; the loop then advances them all. */
 @OnLoop
-final class LoopTopic extends WakeUp {
+final class LoopTopic extends WakeUp implements TaskOwner {
     private final LoopTopics loop;
     private final TopicFilter filter;
     private final TopicRule rule;
@@ -27,7 +27,7 @@ final class LoopTopic extends WakeUp {
     /** Made when there is something to deliver: most topics of a large hub are silent. */
     private @Nullable RunCache runs;
     /** While messages wait for others, where the topic's rule wants that. */
-    private @Nullable Future<?> batch;
+    private @Nullable Task batch;
 
     LoopTopic(LoopTopics loop, TopicFilter filter) {
         this.loop = loop;
@@ -197,19 +197,26 @@ final class LoopTopic extends WakeUp {
     private void end() {
         releaseRuns();
         if (batch != null) {
-            batch.cancel(false);
-            batchOver();
+            batch.end();
+            batch = null;
         }
         loop.remove(this);
     }
 
-    boolean isBatching() {
-        return batch != null;
+    /** While messages wait for others. */
+    @Nullable
+    Task batch() {
+        return batch;
     }
 
-    private void batchOver() {
-        batch = null;
-        loop.ledger().closed(Kind.BATCH);
+    @Override
+    public boolean wants(Task task) {
+        return task == batch && loop.find(filter) == this;
+    }
+
+    @Override
+    public String toString() {
+        return "topic " + filter;
     }
 
     private void releaseRuns() {
@@ -238,13 +245,12 @@ final class LoopTopic extends WakeUp {
             look();
         } else if (batch == null) {
             // The flag stays set meanwhile: further publishes cost nothing, and are read with the first.
-            batch = loop.schedule(this::batchEnded, rule.batch());
-            loop.ledger().opened(Kind.BATCH);
+            batch = loop.timers().after("batch", this, rule.batch(), this::batchEnded);
         }
     }
 
     private void batchEnded() {
-        batchOver();
+        batch = null;
         look();
     }
 

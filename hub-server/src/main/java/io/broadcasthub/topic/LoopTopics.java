@@ -2,21 +2,18 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.config.TopicRule;
-import io.broadcasthub.diagnostics.Kind;
-import io.broadcasthub.diagnostics.Ledger;
+import io.broadcasthub.ledger.Kind;
+import io.broadcasthub.ledger.Ledger;
 import io.broadcasthub.limits.LoadGovernor;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.protocol.TopicFilter;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +26,7 @@ public final class LoopTopics {
     private final HubMetrics metrics;
     private final RunBudget runs;
     private final Ledger ledger = new Ledger();
+    private final LoopTimers timers;
     private final Advance advance = new Advance(this);
     private final DirectFanOut direct = new DirectFanOut(this);
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
@@ -48,6 +46,7 @@ public final class LoopTopics {
             ByteBufAllocator allocator,
             int maxRunBytes) {
         this.eventLoop = eventLoop;
+        this.timers = new LoopTimers(eventLoop, ledger);
         this.directory = directory;
         this.rules = rules;
         this.metrics = metrics;
@@ -137,8 +136,9 @@ public final class LoopTopics {
         eventLoop.execute(task);
     }
 
-    Future<?> schedule(Runnable task, Duration delay) {
-        return eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    /** What this loop is to do later. */
+    public LoopTimers timers() {
+        return timers;
     }
 
     DeliveryTimer timer() {

@@ -1,8 +1,8 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Kind;
-import io.broadcasthub.diagnostics.Ledger;
+import io.broadcasthub.ledger.Kind;
+import io.broadcasthub.ledger.Ledger;
 import io.broadcasthub.log.MessageBatch;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Birth;
+import io.broadcasthub.ledger.Birth;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.MessageBatch;
 import io.broadcasthub.protocol.TopicFilter;

@@ -40,6 +40,7 @@ public final class TopicAudit {
     /** The directory and the engine. */
     @AnyThread
     public static void hub(TopicDirectory directory, Engine engine, Sheet sheet) {
+        EngineWalk walk = EngineWalk.begin(directory, engine, sheet);
         Set<Topic> idle = directory.idle();
         List<Topic> topics = directory.all();
         long ended = 0;
@@ -51,10 +52,8 @@ public final class TopicAudit {
                 sheet.mismatch(DIRECTORY, name, "topic " + name + " is open, without a subscriber or an end in sight");
             }
         }
-        long open = topics.stream().filter(Topic::isAnswered).count();
-        int engines = engine.stats().interests();
         sheet.counted(DIRECTORY, "topics", topics.size(), "used or about to be given up", topics.size() - ended);
-        sheet.equal("engine interests", "engine's count", engines, "topics of the directory", open);
+        walk.compare(topics);
         sheet.equal(
                 "interest ledger",
                 "opened - closed",

@@ -1,9 +1,9 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.AnyThread;
-import io.broadcasthub.diagnostics.SharedCount;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.Interest;
+import io.broadcasthub.ledger.SharedCount;
 import io.broadcasthub.protocol.TopicFilter;
 import java.time.Duration;
 import java.util.Collections;

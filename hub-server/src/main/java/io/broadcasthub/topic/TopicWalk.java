@@ -1,10 +1,12 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.diagnostics.Birth;
-import io.broadcasthub.diagnostics.Kind;
-import io.broadcasthub.diagnostics.Ledger;
+import io.broadcasthub.concurrent.Task;
 import io.broadcasthub.diagnostics.Sheet;
+import io.broadcasthub.diagnostics.TaskFindings;
+import io.broadcasthub.ledger.Birth;
+import io.broadcasthub.ledger.Kind;
+import io.broadcasthub.ledger.Ledger;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -22,20 +24,22 @@ public final class TopicWalk {
     private final Predicate<Cursor> owned;
     private final Sheet sheet;
     private final Consumer<Birth> found;
+    private final LoopTimers.Timer[] timers;
     private final LoopTopic[] topics;
     private final List<LoopTopic> told;
     private final int gauge;
     private final long runBytesThen;
+    private int timer;
     private int topic;
     /** The next cursor of that topic, from the last one down; −1 = it has not begun. */
     private int cursor = -1;
 
     private int heard;
+    private long unwanted;
     private long cursors;
     private long orphans;
     private long runs;
     private long runBytes;
-    private long batches;
 
     /**
      * @param owned whether the subscriber is a session of the loop that has this cursor
@@ -51,6 +55,7 @@ public final class TopicWalk {
         this.owned = owned;
         this.sheet = sheet;
         this.found = found;
+        this.timers = loop.timers().all();
         this.topics = loop.all().toArray(LoopTopic[]::new);
         this.told = snapshot.told(loop);
         this.gauge = loop.cursors();
@@ -58,19 +63,32 @@ public final class TopicWalk {
     }
 
     /**
-     * Goes on for so many topics and cursors.
+     * Goes on for so many timers, topics and cursors.
      *
      * @return whether all are visited
      */
     public boolean visit(int most) {
         int left = most;
+        for (; timer < timers.length && left > 0; left--) {
+            visit(timers[timer++]);
+        }
         while (topic < topics.length && left > 0) {
             left -= visit(topics[topic], left);
         }
         for (; heard < told.size() && left > 0; left--) {
             hear(told.get(heard++));
         }
-        return topic == topics.length && heard == told.size();
+        return timer == timers.length && topic == topics.length && heard == told.size();
+    }
+
+    private void visit(LoopTimers.Timer visited) {
+        if (visited.birth != null) {
+            found.accept(visited.birth);
+        }
+        if (loop.timers().has(visited) && !visited.isWanted()) {
+            unwanted++;
+            TaskFindings.unwanted("timer owners", "timer", visited, sheet);
+        }
     }
 
     /** @return how much it was */
@@ -99,7 +117,6 @@ public final class TopicWalk {
 
     private void begin(LoopTopic begun) {
         cursors += begun.size();
-        batches += begun.isBatching() ? 1 : 0;
         RunCache cache = begun.cache();
         if (cache != null) {
             runs += cache.size();
@@ -107,6 +124,11 @@ public final class TopicWalk {
             if (cache.size() > 0 && !cache.listed) {
                 keptFor(cache, "nothing will ever release them");
             }
+        }
+        Task batch = begun.batch();
+        if (batch != null && !loop.timers().has(batch)) {
+            String name = begun.filter().value();
+            sheet.mismatch("timers", name, "messages of topic " + name + " wait for a timer that is not there");
         }
         Topic attached = begun.topic();
         if (attached == null || loop.directory().find(begun.filter()) != attached || !attached.tells(begun)) {
@@ -155,14 +177,8 @@ public final class TopicWalk {
         sheet.counted(OWNERS, "cursors", cursors, "with a session", cursors - orphans);
         sheet.equal("cursor gauge", "ledger", then.open(Kind.CURSOR), "counted", gauge);
         sheet.equal("loop topics", "ledger", then.open(Kind.LOOP_TOPIC), "listed", topics.length);
-        sheet.equal(
-                "batch timers",
-                "ledger",
-                then.open(Kind.BATCH),
-                "walked",
-                batches,
-                ledger.closedSince(then, Kind.BATCH),
-                ledger.openedSince(then, Kind.BATCH));
+        sheet.equal("timers", "ledger", then.open(Kind.TIMER), "listed", timers.length);
+        sheet.counted("timer owners", "timers", timers.length, "wanted", timers.length - unwanted);
         keptRuns();
         runs(ledger, then);
         sheet.counted(TopicAudit.DIRECTORY, "told by the directory", told.size(), "topics here", topics.length);

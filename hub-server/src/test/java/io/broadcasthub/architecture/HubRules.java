@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The rules of hub-server, for classes below a root: the hub's own, or those of the test that shows a rule can fail. */
@@ -47,6 +48,7 @@ final class HubRules {
         rules.add(timeAndChanceAreGiven());
         rules.add(settingsComeFromConfig());
         rules.add(threadsAreNamed());
+        rules.add(timersAreNamed());
         return rules;
     }
 
@@ -136,6 +138,17 @@ final class HubRules {
                 .orShould()
                 .beAnnotatedWith(AnyThread.class)
                 .because("whoever changes such a class must see on which thread it runs (docs/threading.md)");
+    }
+
+    private ArchRule timersAreNamed() {
+        return noClasses()
+                .that(describe(
+                        "are not LoopTimers or ThreadScope",
+                        c -> !isOneOf(c, "topic.LoopTimers", "concurrent.ThreadScope")))
+                .should()
+                .accessTargetWhere(access(
+                        ScheduledExecutorService.class, "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay"))
+                .because("an audit asks the owner of every task whether it still wants it (docs/diagnostics.md)");
     }
 
     private static DescribedPredicate<JavaClass> holdWhatALoopOwns() {

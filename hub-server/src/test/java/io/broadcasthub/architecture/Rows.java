@@ -15,7 +15,7 @@ import java.util.Set;
 final class Rows {
     private static final List<Set<String>> FROM_BELOW = List.of(
             Set.of("protocol", "concurrent"),
-            Set.of("log", "config", "metrics"),
+            Set.of("ledger", "log", "config", "metrics"),
             Set.of("engine.memory.journal"),
             Set.of("wire", "wire.json", "engine", "engine.memory", "diagnostics", "diagnostics.profile", "limits"),
             Set.of("topic"),

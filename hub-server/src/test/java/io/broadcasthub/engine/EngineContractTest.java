@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * deliver later: nothing here expects more than the interface says.
  */
 public abstract class EngineContractTest extends EngineContract {
+    private static final EngineListener FIRST = named("FIRST");
+    private static final EngineListener SECOND = named("SECOND");
+
     @Test
     void keepsWhatWasPublishedAsItWas() {
         Payload data = Payload.ofJson("{\"a\": [1, 2.50, \"\\u00e4\"] }");
@@ -96,6 +99,31 @@ public abstract class EngineContractTest extends EngineContract {
         assertThat(engine.stats().interests()).isEqualTo(1);
         second.close();
         assertThat(engine.stats().interests()).isZero();
+    }
+
+    @Test
+    void tellsWhatItHoldsIfItCan() {
+        Interest first = probe.subscribe("t", FIRST);
+        Interest second = probe.subscribe("t", SECOND);
+        Interest pattern = probe.subscribe("a.*", FIRST);
+        probe.publish("only.kept", "x");
+
+        RecordedHoldings held = RecordedHoldings.of(engine);
+        if (!held.told()) {
+            assertThat(held.interests()).isEmpty();
+            assertThat(held.feeds()).isEmpty();
+            return;
+        }
+        assertThat(held.interests()).containsExactlyInAnyOrder("t FIRST", "t SECOND", "a.* FIRST");
+        assertThat(held.feeds()).containsExactly("a.* wanted");
+
+        first.close();
+        pattern.close();
+        RecordedHoldings left = RecordedHoldings.of(engine);
+        assertThat(left.interests()).containsExactly("t SECOND");
+        assertThat(left.feeds()).as("it lingers, or is gone").isSubsetOf("a.* wanted");
+        second.close();
+        assertThat(RecordedHoldings.of(engine).interests()).isEmpty();
     }
 
     @Test
@@ -177,5 +205,17 @@ public abstract class EngineContractTest extends EngineContract {
         refused(ErrorCode.UNAVAILABLE, () -> get(engine.check()));
         interest.close();
         assertThat(engine.stats()).isEqualTo(new EngineStats(0, 0, 0, 0));
+    }
+
+    private static EngineListener named(String name) {
+        return new EngineListener() {
+            @Override
+            public void headMoved() {}
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
     }
 }

@@ -86,6 +86,8 @@ class AuditChurnIT {
                         wiring.loops,
                         wiring.directory,
                         wiring.engine,
+                        wiring.platform.environment().threads(),
+                        wiring.routine,
                         () -> wiring.platform.kernel().apply(wiring.addresses),
                         SLICE),
                 wiring.audits,

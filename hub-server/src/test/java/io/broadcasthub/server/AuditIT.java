@@ -1,19 +1,21 @@
 package io.broadcasthub.server;
 
+import static io.broadcasthub.server.AuditedHub.TOPIC;
+import static io.broadcasthub.server.AuditedHub.assertClean;
+import static io.broadcasthub.server.AuditedHub.audit;
+import static io.broadcasthub.server.AuditedHub.found;
+import static io.broadcasthub.server.AuditedHub.onLoop;
+import static io.broadcasthub.server.AuditedHub.start;
+import static io.broadcasthub.server.AuditedHub.subscribe;
+import static io.broadcasthub.server.AuditedHub.welcomed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.broadcasthub.config.ConfigLoader;
-import io.broadcasthub.config.Sources;
 import io.broadcasthub.diagnostics.AuditReport;
 import io.broadcasthub.diagnostics.Mismatch;
-import io.broadcasthub.protocol.ErrorCode;
-import io.broadcasthub.protocol.HubException;
-import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.session.Admission;
 import io.broadcasthub.session.PlantedSessions;
 import io.broadcasthub.session.Session;
-import io.broadcasthub.session.SessionLoop;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.WsClient;
 import io.broadcasthub.topic.PlantedTopics;
@@ -23,75 +25,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is left behind is found, and said to be what it is. */
 class AuditIT {
-    private static final TopicFilter TOPIC = new TopicFilter("orphans");
-
-    private static HubServer start(String... settings) {
-        Sources sources = Sources.none()
-                .set("listen", "127.0.0.1:0")
-                .set("admin", "127.0.0.1:0")
-                .set("diagnostics.birth-stacks", "1")
-                .set("net.event-loops", "1")
-                .set("limits.close-timeout", "100ms")
-                .set("drain.deadline", "300ms");
-        for (int i = 0; i < settings.length; i += 2) {
-            sources = sources.set(settings[i], settings[i + 1]);
-        }
-        return HubServer.start(ConfigLoader.load(sources).config());
-    }
-
-    private static AuditReport audit(HubServer hub) {
-        try {
-            return hub.wiring().auditor.audit().get(60, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void onLoop(HubServer hub, Consumer<SessionLoop> task) {
-        SessionLoop loop = hub.wiring().loops.serving().get(0);
-        CompletableFuture.runAsync(() -> task.accept(loop), loop.eventLoop()).join();
-    }
-
-    private static WsClient welcomed(HubServer hub) {
-        WsClient client = WsClient.over(Connection.open(hub.publicAddress()), "/ws");
-        client.next("welcome");
-        return client;
-    }
-
-    private static void subscribe(WsClient client) {
-        client.ask("1", "{\"type\":\"subscribe\",\"id\":\"1\",\"topic\":\"orphans\"}");
-    }
-
-    /** Asserts that something was found, and nothing but this. */
-    private static Mismatch found(HubServer hub, String equation) {
-        AuditReport report = audit(hub);
-        assertThat(report.ok()).isFalse();
-        assertThat(hub.wiring().auditor.mismatches()).isPositive();
-        assertThat(report.equations())
-                .as("the equation says so too")
-                .anyMatch(e -> e.name().equals(equation) && !e.ok());
-        return report.mismatches().stream()
-                .filter(m -> m.equation().equals(equation))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(report.mismatches()));
-    }
-
-    private static void assertClean(HubServer hub) {
-        assertThat(audit(hub).mismatches()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"auto", "nio"})
     void nothingIsWrongWithPeopleInAndAfterwards(String transport) {
@@ -168,6 +108,7 @@ class AuditIT {
             });
             Mismatch orphan = found(hub, "cursor owners");
             assertThat(orphan.what()).contains("topic orphans", "belongs to no session");
+            assertThat(orphan.age()).isNotNull();
             assertThat(orphan.created()).contains("AuditIT");
             assertThat(found(hub, "cursors of sessions").what()).contains("counted: 1 more");
         }
@@ -188,15 +129,6 @@ class AuditIT {
                     hub,
                     loop -> loop.forEach(session ->
                             PlantedTopics.foundCursor(session.cursors().get(0))));
-        }
-    }
-
-    @Test
-    void findsAnInterestThatIsNeverClosed() {
-        try (HubServer hub = start()) {
-            hub.wiring().engine.subscribe(TOPIC, () -> {});
-            assertThat(found(hub, "engine interests").what()).contains("engine's count: 1 more");
-            assertThat(found(hub, "interest ledger").what()).contains("engine's count: 1 more");
         }
     }
 
@@ -249,22 +181,6 @@ class AuditIT {
     }
 
     @Test
-    void findsABatchTimerThatOutlivedItsTopic() {
-        try (HubServer hub = start()) {
-            onLoop(hub, loop -> PlantedTopics.lostBatch(loop.topics()));
-            assertThat(found(hub, "batch timers").what()).contains("ledger: 1 more");
-        }
-    }
-
-    @Test
-    void findsATimerThatWasStartedTwice() {
-        try (HubServer hub = start()) {
-            onLoop(hub, SessionLoop::start);
-            assertThat(found(hub, "sweeps").what()).contains("ledger: 1 more than running");
-        }
-    }
-
-    @Test
     void findsASocketAtTheHubsAddressThatNoSessionHas() throws IOException {
         InetAddress here = InetAddress.getByName("127.0.0.1");
         try (ServerSocket elsewhere = new ServerSocket(0, 10, here);
@@ -280,47 +196,5 @@ class AuditIT {
                 assertClean(hub);
             }
         }
-    }
-
-    /** What is asked of a hub that stops is refused like everything else then; the log has no error for it. */
-    @Test
-    void anAuditAfterTheEndIsRefused() {
-        HubServer hub = start();
-        hub.close();
-
-        assertRefused(hub.wiring().auditor.audit());
-    }
-
-    @Test
-    void anAuditThatTheEndOvertakesIsRefused() throws InterruptedException {
-        try (HubServer hub = start()) {
-            CountDownLatch held = new CountDownLatch(1);
-            CompletableFuture<Void> loop = hub.wiring().loops.onEach(l -> {
-                try {
-                    held.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            CompletableFuture<AuditReport> audit = hub.wiring().auditor.audit();
-            // Behind the audit's first step on the same thread: now it waits for the loops.
-            CountDownLatch asked = new CountDownLatch(1);
-            hub.wiring().audits.executor().execute(asked::countDown);
-            asked.await();
-            hub.wiring().audits.close();
-            held.countDown();
-            loop.join();
-
-            assertRefused(audit);
-        }
-    }
-
-    private static void assertRefused(CompletableFuture<AuditReport> audit) {
-        assertThat(audit)
-                .failsWithin(60, TimeUnit.SECONDS)
-                .withThrowableOfType(ExecutionException.class)
-                .havingCause()
-                .isInstanceOfSatisfying(
-                        HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 }

@@ -48,9 +48,9 @@ final class Defects {
             new Defect(
                     "interests are not swept",
                     "server/Wiring.java",
-                    "background.every(Duration.ofSeconds(1), directory::sweep);",
+                    "routine.every(background, \"interests\", Duration.ofSeconds(1), directory::sweep);",
                     ""),
-            new Defect("an interest stays counted", "engine/memory/MemoryInterest.java", "open.decrementAndGet();", ""),
+            new Defect("an interest stays counted", "engine/memory/MemoryInterest.java", "ledger.closed(this);", ""),
             new Defect("encoded messages are not released", "topic/RunCache.java", "        run.release();\n", ""),
             new Defect(
                     "a failed write loses a buffer",

@@ -1,5 +1,6 @@
 package io.broadcasthub.simulation;
 
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.concurrent.TaskScope;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class EngineLink {
     private final LongSupplier nanoTicker;
     private final RandomGenerator random;
     private final Map<String, Long> lastDue = new HashMap<>();
+    private final TaskOwner owner = TaskOwner.named("the engine's link", task -> true);
     private volatile boolean cut;
     private volatile long most = MOST.toNanos();
 
@@ -48,7 +50,7 @@ final class EngineLink {
             lastDue.put(topic, due);
         }
         boolean lost = cut;
-        thread.after(Duration.ofNanos(due - now), () -> {
+        thread.after("arrival", owner, Duration.ofNanos(due - now), () -> {
             if (!lost && !cut) {
                 arrival.run();
             }

@@ -1,12 +1,14 @@
 package io.broadcasthub.simulation;
 
 import io.broadcasthub.concurrent.Environment;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.EngineStats;
 import io.broadcasthub.engine.HistoryPage;
+import io.broadcasthub.engine.HoldingVisitor;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
@@ -49,6 +51,7 @@ final class RemoteEngine implements Engine {
     private final ByteMeter meter = new ByteMeter();
     private final Map<TopicFilter, RemoteWindow> windows = new ConcurrentHashMap<>();
     private final AtomicInteger interests = new AtomicInteger();
+    private final TaskOwner owner = TaskOwner.named("the engine", task -> true);
     private volatile boolean closed;
 
     RemoteEngine(
@@ -63,6 +66,8 @@ final class RemoteEngine implements Engine {
         this.retention = retention;
         this.environment = environment;
         thread.every(
+                "compare",
+                owner,
                 COMPARE,
                 () -> windows.values().stream()
                         .sorted((a, b) -> a.filter.value().compareTo(b.filter.value()))
@@ -79,7 +84,7 @@ final class RemoteEngine implements Engine {
             return answer;
         }
         if (link.isCut()) {
-            thread.after(Duration.ZERO, () -> answer.completeExceptionally(unreachable()));
+            thread.after("refusal", owner, Duration.ZERO, () -> answer.completeExceptionally(unreachable()));
             return answer;
         }
         link.send(
@@ -92,7 +97,7 @@ final class RemoteEngine implements Engine {
                                 answer.completeExceptionally(failure);
                             }
                         })));
-        thread.after(DEADLINE, () -> answer.completeExceptionally(unreachable()));
+        thread.after("deadline", owner, DEADLINE, () -> answer.completeExceptionally(unreachable()));
         return answer;
     }
 
@@ -218,6 +223,18 @@ final class RemoteEngine implements Engine {
         int patterns =
                 (int) windows.keySet().stream().filter(TopicFilter::isPattern).count();
         return new EngineStats(windows.size() - patterns, patterns, interests.get(), meter.total());
+    }
+
+    /** This node's side of it: a window is released at the keeper once nobody listens. */
+    @Override
+    public boolean holdings(HoldingVisitor visitor) {
+        for (RemoteWindow window : windows.values()) {
+            window.listeners.forEach(listener -> visitor.interest(window.filter, listener, null));
+            if (window.filter.isPattern()) {
+                visitor.feed(window.filter, true, window.sinceNanos, null);
+            }
+        }
+        return true;
     }
 
     @Override

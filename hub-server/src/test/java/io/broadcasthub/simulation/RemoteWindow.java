@@ -30,6 +30,8 @@ final class RemoteWindow {
     /** Replaced, never changed. */
     final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
 
+    final long sinceNanos;
+
     private final Retention retention;
     private final LongSupplier nanoTicker;
     private final ByteMeter meter;
@@ -41,6 +43,7 @@ final class RemoteWindow {
         this.filter = filter;
         this.retention = retention;
         this.nanoTicker = nanoTicker;
+        this.sinceNanos = nanoTicker.getAsLong();
         this.meter = meter;
     }
 

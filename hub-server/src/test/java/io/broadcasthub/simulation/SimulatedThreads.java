@@ -1,11 +1,15 @@
 package io.broadcasthub.simulation;
 
+import io.broadcasthub.concurrent.Task;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.concurrent.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -29,6 +33,11 @@ final class SimulatedThreads implements Threads {
     /** Names of the scopes that have not ended. */
     List<String> liveScopes() {
         return live.stream().map(scope -> scope.name).toList();
+    }
+
+    @Override
+    public List<TaskScope> scopes() {
+        return List.copyOf(live);
     }
 
     @Override
@@ -75,47 +84,99 @@ final class SimulatedThreads implements Threads {
 
     private final class Scope implements TaskScope {
         private final String name;
-        private boolean ended;
+        private final Set<Task> tasks = new LinkedHashSet<>();
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
         Scope(String name) {
             this.name = name;
         }
 
         @Override
-        public void every(Duration interval, Runnable task) {
-            after(interval, () -> {
-                task.run();
-                every(interval, task);
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Task every(String task, TaskOwner owner, Duration interval, Runnable work) {
+            Scheduled scheduled = new Scheduled(task, owner);
+            again(scheduled, interval, work);
+            return scheduled;
+        }
+
+        private void again(Scheduled task, Duration interval, Runnable work) {
+            later(interval, () -> {
+                if (tasks.contains(task)) {
+                    work.run();
+                    again(task, interval, work);
+                }
             });
         }
 
         @Override
-        public void after(Duration delay, Runnable task) {
+        public Task after(String task, TaskOwner owner, Duration delay, Runnable work) {
+            Scheduled scheduled = new Scheduled(task, owner);
+            later(delay, () -> {
+                if (tasks.remove(scheduled)) {
+                    work.run();
+                }
+            });
+            return scheduled;
+        }
+
+        private void later(Duration delay, Runnable action) {
             time.after(delay, () -> {
-                if (!ended) {
-                    task.run();
+                if (!ended.isDone()) {
+                    action.run();
                 }
             });
         }
 
         @Override
         public Executor executor() {
-            return task -> after(Duration.ZERO, task);
+            return task -> later(Duration.ZERO, task);
+        }
+
+        @Override
+        public List<Task> tasks() {
+            return List.copyOf(tasks);
         }
 
         @Override
         public CompletionStage<Void> end() {
             close();
-            return CompletableFuture.completedStage(null);
+            return ended();
+        }
+
+        @Override
+        public CompletionStage<Void> ended() {
+            return ended.copy();
         }
 
         @Override
         public void close() {
-            ended = true;
+            tasks.clear();
+            ended.complete(null);
             for (Iterator<Scope> i = live.iterator(); i.hasNext(); ) {
                 if (i.next() == this) {
                     i.remove();
                 }
+            }
+        }
+
+        private final class Scheduled extends Task {
+            Scheduled(String name, TaskOwner owner) {
+                super(name, owner, time.now());
+                tasks.add(this);
+            }
+
+            @Override
+            public List<StackTraceElement> stack() {
+                return List.of();
+            }
+
+            @Override
+            public void end() {
+                tasks.remove(this);
             }
         }
     }

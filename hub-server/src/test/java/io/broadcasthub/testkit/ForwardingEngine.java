@@ -5,6 +5,7 @@ import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.EngineStats;
 import io.broadcasthub.engine.HistoryPage;
+import io.broadcasthub.engine.HoldingVisitor;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
@@ -45,6 +46,11 @@ public abstract class ForwardingEngine implements Engine {
     @Override
     public EngineStats stats() {
         return engine.stats();
+    }
+
+    @Override
+    public boolean holdings(HoldingVisitor visitor) {
+        return engine.holdings(visitor);
     }
 
     @Override

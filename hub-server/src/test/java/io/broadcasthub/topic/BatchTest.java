@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
-import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.ledger.Kind;
 import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Message;
@@ -78,7 +78,7 @@ class BatchTest {
     }
 
     private long timers() {
-        return topics.ledger().open(Kind.BATCH);
+        return topics.ledger().open(Kind.TIMER);
     }
 
     @Test

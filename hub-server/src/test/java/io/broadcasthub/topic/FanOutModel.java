@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
-import io.broadcasthub.diagnostics.Kind;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.memory.MemoryEngine;
 import io.broadcasthub.engine.memory.MemoryEngineSettings;
+import io.broadcasthub.ledger.Kind;
 import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.metrics.HubMetrics;
@@ -48,7 +48,7 @@ final class FanOutModel implements AutoCloseable {
         Retention retention = new Retention(RETAINED, 1 << 20, Duration.ofHours(1), policy == SlowPolicy.LATEST);
         Duration never = Duration.ofDays(1);
         engine = new MemoryEngine(
-                new MemoryEngineSettings(1L << 30, 100, 100, never, never, 100, never),
+                new MemoryEngineSettings(1L << 30, 100, 100, never, never, 100, 0, never),
                 filter -> retention,
                 Environment.system());
         directory = new TopicDirectory(engine, Duration.ZERO, System::nanoTime);
@@ -206,7 +206,7 @@ final class FanOutModel implements AutoCloseable {
         assertThat(loop.cursors()).isZero();
         assertThat(loop.topics()).isZero();
         assertThat(loop.runBytes()).isZero();
-        assertThat(loop.ledger().open(Kind.BATCH)).isZero();
+        assertThat(loop.ledger().open(Kind.TIMER)).isZero();
         assertThat(directory.size()).isZero();
         assertThat(engine.stats().interests()).isZero();
         allocator.assertAllReleased();

@@ -1,9 +1,12 @@
 package io.broadcasthub.topic;
 
-import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.concurrent.Task;
+import io.broadcasthub.engine.Engine;
+import io.broadcasthub.ledger.Kind;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
 
 /** What would be left behind if the topic layer were wrong. On the loop. */
 public final class PlantedTopics {
@@ -29,8 +32,20 @@ public final class PlantedTopics {
     }
 
     /** A timer that outlived the topic it was for. */
-    public static void lostBatch(LoopTopics loop) {
-        loop.ledger().opened(Kind.BATCH);
+    public static Task lostBatch(LoopTopics loop, TopicFilter filter) {
+        return loop.timers().after("batch", new LoopTopic(loop, filter), Duration.ofHours(1), () -> {});
+    }
+
+    /** A timer that is counted, and that nobody has. */
+    public static void lostTimer(LoopTopics loop) {
+        loop.ledger().opened(Kind.TIMER, () -> "a timer of nobody", 0);
+    }
+
+    /** All timers of the loop end, whoever counts on them. */
+    public static void endTimers(LoopTopics loop) {
+        for (Task timer : loop.timers().all()) {
+            timer.end();
+        }
     }
 
     /** A topic that is told of messages although its loop has forgotten it. */
@@ -42,6 +57,16 @@ public final class PlantedTopics {
     public static void unusedTopic(TopicDirectory directory, LoopTopics loop, TopicFilter filter) {
         LoopTopic user = new LoopTopic(loop, filter);
         directory.attach(filter, user).remove(user);
+    }
+
+    /** The engine forgets an interest that the directory holds. */
+    public static void lostInterest(TopicDirectory directory, TopicFilter filter) {
+        directory.find(filter).interest().close();
+    }
+
+    /** The interest of a topic that the directory has not. */
+    public static void forgotten(Engine engine, TopicFilter filter) {
+        engine.subscribe(filter, new Topic(filter));
     }
 
     /** A cursor that its topic has forgotten. */

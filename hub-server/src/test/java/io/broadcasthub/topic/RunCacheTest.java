@@ -2,7 +2,7 @@ package io.broadcasthub.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadcasthub.diagnostics.Ledger;
+import io.broadcasthub.ledger.Ledger;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageLog;

@@ -2,7 +2,7 @@ package io.broadcasthub.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadcasthub.diagnostics.Kind;
+import io.broadcasthub.ledger.Kind;
 import io.broadcasthub.metrics.HubMetrics;
 import io.broadcasthub.session.Admission;
 import io.broadcasthub.session.SessionLoop;

@@ -1,6 +1,8 @@
 package io.broadcasthub.diagnostics.profile;
 
 import io.broadcasthub.concurrent.AnyThread;
+import io.broadcasthub.concurrent.Task;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.diagnostics.StackProfile;
 import io.broadcasthub.protocol.ErrorCode;
@@ -71,9 +73,13 @@ public final class Profiler implements AutoCloseable {
                 return;
             }
             take.start();
+            TaskOwner owner = TaskOwner.named("a profile", task -> !answer.isDone());
+            Task finish = scope.after("finish", owner, take.length(), () -> finish(take, answer));
             // Whoever asked may be gone before the time is over.
-            answer.whenComplete((profile, failure) -> scope.executor().execute(() -> end(take)));
-            scope.after(take.length(), () -> finish(take, answer));
+            answer.whenComplete((profile, failure) -> {
+                finish.end();
+                scope.executor().execute(() -> end(take));
+            });
         } catch (RuntimeException | Error e) {
             end(take);
             answer.completeExceptionally(e);

@@ -2,6 +2,7 @@ package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.log.MessageLog;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,13 @@ abstract class Feed {
 
     final boolean hasInterest() {
         return latest != null;
+    }
+
+    /** Visits those that are open; under way they may change. */
+    final void forEachInterest(Consumer<MemoryInterest> action) {
+        for (MemoryInterest interest = latest; interest != null; interest = interest.earlier) {
+            action.accept(interest);
+        }
     }
 
     /** Takes the interest away; called once for each. */

@@ -1,12 +1,14 @@
 package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.concurrent.Environment;
+import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.concurrent.TaskScope;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.engine.EngineHealth;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.EngineStats;
 import io.broadcasthub.engine.HistoryPage;
+import io.broadcasthub.engine.HoldingVisitor;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
@@ -57,7 +59,8 @@ public final class MemoryEngine implements Engine {
         this.sequencer = new Sequencer(settings, retention, environment);
         this.journal = data == null ? null : JournalWriter.start(data, sequencer);
         this.sweep = environment.threads().scope("hub-engine-sweep");
-        sweep.every(settings.sweepInterval(), sequencer::sweepStep);
+        TaskOwner owner = TaskOwner.named("the memory engine", task -> !closed);
+        sweep.every("sweep", owner, settings.sweepInterval(), sequencer::sweepStep);
     }
 
     @Override
@@ -93,10 +96,21 @@ public final class MemoryEngine implements Engine {
     }
 
     @Override
+    public boolean holdings(HoldingVisitor visitor) {
+        sequencer.holdings(visitor);
+        return true;
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         closed = true;
         CompletionStage<Void> written = journal == null ? CompletableFuture.completedStage(null) : journal.end();
         return sweep.end().thenCompose(swept -> written).thenRun(sequencer::clear);
+    }
+
+    /** Its parts, for tests that break them. */
+    Sequencer sequencer() {
+        return sequencer;
     }
 
     /** A whole round of the sweep at once, for tests: the rest of the round under way, and one more. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param patternLinger how long a pattern's log is fed after its last interest closed
  * @param dedupeWindow how long a dedupe name is remembered
  * @param dedupeNames most dedupe names remembered of one topic
+ * @param birthStacks of one interest or pattern in so many the engine can say where it was created; 0 = of none
  * @param sweepInterval time between two steps of the sweep; one round over all topics takes {@value #SWEEP_STEPS} steps
  */
 public record MemoryEngineSettings(
@@ -20,6 +21,7 @@ public record MemoryEngineSettings(
         Duration patternLinger,
         Duration dedupeWindow,
         int dedupeNames,
+        int birthStacks,
         Duration sweepInterval) {
     static final int SWEEP_STEPS = 30;
 }

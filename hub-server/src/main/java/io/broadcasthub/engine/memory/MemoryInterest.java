@@ -2,8 +2,8 @@ package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.Interest;
+import io.broadcasthub.ledger.SharedLedger;
 import io.broadcasthub.log.LogView;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +14,29 @@ final class MemoryInterest implements Interest {
 
     private final Feed feed;
     private final EngineListener listener;
-    private final AtomicInteger open;
+    private final SharedLedger ledger;
     /** The feed's interest before this one; the feed's, changed under its lock and read without. */
     volatile @Nullable MemoryInterest earlier;
     /** 1 = closed; through {@link #CLOSED}, since there is one for each topic. */
     @SuppressWarnings("UnusedVariable")
     private volatile int closed;
 
-    /** @param open counts the engine's open interests */
-    MemoryInterest(Feed feed, EngineListener listener, AtomicInteger open) {
+    private MemoryInterest(Feed feed, EngineListener listener, SharedLedger ledger) {
         this.feed = feed;
         this.listener = listener;
-        this.open = open;
-        open.incrementAndGet();
+        this.ledger = ledger;
+    }
+
+    /**
+     * Under the lock that decides whether the feed lives.
+     *
+     * @param ledger of the engine's interests
+     */
+    static MemoryInterest open(Feed feed, EngineListener listener, SharedLedger ledger) {
+        MemoryInterest interest = new MemoryInterest(feed, listener, ledger);
+        ledger.opened(interest, feed.log().source()::value);
+        feed.add(interest);
+        return interest;
     }
 
     EngineListener listener() {
@@ -42,7 +52,7 @@ final class MemoryInterest implements Interest {
     public void close() {
         if (CLOSED.compareAndSet(this, 0, 1)) {
             feed.release(this);
-            open.decrementAndGet();
+            ledger.closed(this);
         }
     }
 }

@@ -3,12 +3,12 @@ package io.broadcasthub.engine.memory;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
+import io.broadcasthub.ledger.SharedLedger;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageLog;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicName;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -149,13 +149,11 @@ final class MemoryTopic extends Feed {
     }
 
     /** @return null if retired */
-    synchronized @Nullable MemoryInterest subscribe(EngineListener listener, AtomicInteger open) {
+    synchronized @Nullable MemoryInterest subscribe(EngineListener listener, SharedLedger interests) {
         if (retired) {
             return null;
         }
-        MemoryInterest interest = new MemoryInterest(this, listener, open);
-        add(interest);
-        return interest;
+        return MemoryInterest.open(this, listener, interests);
     }
 
     @Override

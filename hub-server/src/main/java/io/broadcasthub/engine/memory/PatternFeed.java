@@ -8,8 +8,8 @@ final class PatternFeed extends Feed {
     private final TopicFilter pattern;
     private final Patterns patterns;
 
-    /** When the last interest closed; guarded by {@link Patterns}. */
-    long idleSince;
+    /** When it began, or its last interest closed; guarded by {@link Patterns}. */
+    long since;
 
     PatternFeed(TopicFilter pattern, MessageLog log, Patterns patterns) {
         super(log);

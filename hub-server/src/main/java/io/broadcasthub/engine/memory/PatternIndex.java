@@ -59,6 +59,18 @@ final class PatternIndex {
         }
     }
 
+    /** All that any topic could match. */
+    List<PatternFeed> all() {
+        List<PatternFeed> found = new ArrayList<>();
+        collect(root, found);
+        return found;
+    }
+
+    private static void collect(Node node, List<PatternFeed> found) {
+        addIfPresent(node, found);
+        node.children.values().forEach(child -> collect(child, found));
+    }
+
     PatternFeed[] match(TopicName topic) {
         List<PatternFeed> found = new ArrayList<>();
         match(root, segments(topic.value()), 0, topic.isReserved(), found);

@@ -1,6 +1,9 @@
 package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.engine.EngineListener;
+import io.broadcasthub.engine.HoldingVisitor;
+import io.broadcasthub.ledger.Kind;
+import io.broadcasthub.ledger.SharedLedger;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
@@ -9,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +24,7 @@ final class Patterns {
     private final LogFactory logs;
     private final Budget budget;
     private final LongSupplier nanoTicker;
+    private final SharedLedger fed;
     private final PatternIndex index = new PatternIndex();
     private final Map<TopicFilter, PatternFeed> feeds = new HashMap<>();
     /** Those without interest, idle longest first. */
@@ -33,25 +36,25 @@ final class Patterns {
         this.logs = logs;
         this.budget = budget;
         this.nanoTicker = nanoTicker;
+        this.fed = new SharedLedger(Kind.FEED, settings.birthStacks(), nanoTicker);
     }
 
     PatternIndex index() {
         return index;
     }
 
-    synchronized int size() {
-        return feeds.size();
+    /** How many there are, as counted when they begin and end. */
+    int size() {
+        return (int) fed.open();
     }
 
-    synchronized MemoryInterest subscribe(TopicFilter pattern, EngineListener listener, AtomicInteger open) {
+    synchronized MemoryInterest subscribe(TopicFilter pattern, EngineListener listener, SharedLedger interests) {
         PatternFeed feed = feeds.get(pattern);
         if (feed == null) {
             feed = create(pattern);
         }
         lingering.remove(feed);
-        MemoryInterest interest = new MemoryInterest(feed, listener, open);
-        feed.add(interest);
-        return interest;
+        return MemoryInterest.open(feed, listener, interests);
     }
 
     private PatternFeed create(TopicFilter pattern) {
@@ -67,8 +70,7 @@ final class Patterns {
         PatternFeed feed = new PatternFeed(pattern, logs.create(pattern), this);
         budget.begun(feed);
         logs.begun(feed);
-        feeds.put(pattern, feed);
-        index.add(feed);
+        add(feed);
         return feed;
     }
 
@@ -79,12 +81,17 @@ final class Patterns {
             drop(earlier);
         }
         PatternFeed feed = new PatternFeed(pattern, logs.create(pattern, epoch), this);
-        feed.idleSince = nanoTicker.getAsLong();
         budget.begun(feed);
-        feeds.put(pattern, feed);
+        add(feed);
         lingering.add(feed);
-        index.add(feed);
         return feed;
+    }
+
+    private void add(PatternFeed feed) {
+        feed.since = nanoTicker.getAsLong();
+        feeds.put(feed.pattern(), feed);
+        fed.opened(feed, feed.pattern()::value);
+        index.add(feed);
     }
 
     /** It had ended in an earlier process. */
@@ -96,10 +103,23 @@ final class Patterns {
         return List.copyOf(feeds.values());
     }
 
+    /** What publishes find is what is fed, whatever else is known of it. */
+    void holdings(HoldingVisitor visitor) {
+        for (PatternFeed feed : index.all()) {
+            boolean wanted;
+            long since;
+            synchronized (this) {
+                wanted = feeds.get(feed.pattern()) == feed && (feed.hasInterest() || lingering.contains(feed));
+                since = feed.since;
+            }
+            visitor.feed(feed.pattern(), wanted, since, fed.birth(feed));
+        }
+    }
+
     synchronized void release(PatternFeed feed, MemoryInterest interest) {
         feed.remove(interest);
         if (!feed.hasInterest() && feeds.get(feed.pattern()) == feed) {
-            feed.idleSince = nanoTicker.getAsLong();
+            feed.since = nanoTicker.getAsLong();
             lingering.add(feed);
         }
     }
@@ -110,7 +130,7 @@ final class Patterns {
         synchronized (this) {
             while (!lingering.isEmpty()) {
                 PatternFeed oldest = lingering.iterator().next();
-                if (now - oldest.idleSince <= linger) {
+                if (now - oldest.since <= linger) {
                     break;
                 }
                 drop(oldest);
@@ -130,6 +150,7 @@ final class Patterns {
             return;
         }
         index.remove(feed.pattern());
+        fed.closed(feed);
         feed.log().close();
         budget.ended(feed);
     }

@@ -4,17 +4,19 @@ import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.EngineStats;
 import io.broadcasthub.engine.HistoryPage;
+import io.broadcasthub.engine.HoldingVisitor;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.engine.Publication;
 import io.broadcasthub.engine.Published;
 import io.broadcasthub.engine.memory.journal.Journal;
+import io.broadcasthub.ledger.Kind;
+import io.broadcasthub.ledger.SharedLedger;
 import io.broadcasthub.log.ByteMeter;
 import io.broadcasthub.log.Retention;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,7 +31,7 @@ final class Sequencer {
     private final LongSupplier nanoTicker;
     private final Supplier<DedupeNames> newDedupe;
     private final ByteMeter meter = new ByteMeter();
-    private final AtomicInteger interests = new AtomicInteger();
+    private final SharedLedger interests;
     private final Budget budget;
     private final Topics topics;
     private final Patterns patterns;
@@ -42,6 +44,7 @@ final class Sequencer {
         this.newDedupe = () -> new DedupeNames(dedupeWindow, settings.dedupeNames(), meter);
         this.logs = new LogFactory(new Epochs(environment.names()), retention, nanoTicker, meter);
         this.budget = new Budget(settings.budgetBytes(), meter, nanoTicker);
+        this.interests = new SharedLedger(Kind.INTEREST, settings.birthStacks(), nanoTicker);
         this.topics = new Topics(settings.maxTopics(), logs, budget);
         this.patterns = new Patterns(settings, logs, budget, nanoTicker);
     }
@@ -132,7 +135,23 @@ final class Sequencer {
     }
 
     EngineStats stats() {
-        return new EngineStats(topics.size(), patterns.size(), interests.get(), meter.total());
+        return new EngineStats(topics.size(), patterns.size(), (int) interests.open(), meter.total());
+    }
+
+    /** Every interest in topics and patterns, and every pattern that is fed. */
+    void holdings(HoldingVisitor visitor) {
+        topics.iterator().forEachRemaining(topic -> holdings(topic, visitor));
+        patterns.all().forEach(pattern -> holdings(pattern, visitor));
+        patterns.holdings(visitor);
+    }
+
+    private void holdings(Feed feed, HoldingVisitor visitor) {
+        feed.forEachInterest(
+                interest -> visitor.interest(feed.log().source(), interest.listener(), interests.birth(interest)));
+    }
+
+    Patterns patterns() {
+        return patterns;
     }
 
     /** One step of the sweep: all patterns, and a share of the topics. */

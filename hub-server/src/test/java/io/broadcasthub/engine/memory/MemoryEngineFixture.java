@@ -75,6 +75,7 @@ final class MemoryEngineFixture {
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(2),
                 dedupeNames,
+                1,
                 Duration.ofDays(1));
     }
 }

@@ -32,7 +32,7 @@ class LastWordTest {
     @Test
     void noMessageFollowsTheAnswerToAClose() {
         MemoryEngine engine = new MemoryEngine(
-                new MemoryEngineSettings(1L << 30, 100, 100, NEVER, NEVER, 100, NEVER),
+                new MemoryEngineSettings(1L << 30, 100, 100, NEVER, NEVER, 100, 0, NEVER),
                 filter -> new Retention(100, 1 << 20, NEVER, false),
                 Environment.system());
         try (EmbeddedConnection connection = new EmbeddedConnection(

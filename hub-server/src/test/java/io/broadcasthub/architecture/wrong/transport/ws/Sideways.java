@@ -6,11 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.InflaterInputStream;
 
 /**
  * A transport that knows another one and a concrete engine, uses Netty's codec, inflates without end, writes past its session
- * and closes channels.
+ * closes channels, and leaves timers behind.
  */
 public final class Sideways {
     public void end(Channel channel, WrongEngine engine, Back back) {
@@ -18,6 +19,7 @@ public final class Sideways {
         if (engine.isHere()) {
             back.end(this);
             channel.write(engine);
+            channel.eventLoop().schedule(() -> back.end(this), 1, TimeUnit.HOURS);
             channel.close();
         }
     }

@@ -1,4 +1,4 @@
-package io.broadcasthub.diagnostics;
+package io.broadcasthub.ledger;
 
 import io.broadcasthub.concurrent.AnyThread;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +15,16 @@ public final class SharedCount {
 
     public void closed() {
         closed.incrementAndGet();
+    }
+
+    /** How often something was opened so far; two readings tell what came between. */
+    public long openings() {
+        return opened.get();
+    }
+
+    /** How often something was closed so far. */
+    public long closings() {
+        return closed.get();
     }
 
     /** Opened and not closed. */

@@ -1,4 +1,4 @@
-package io.broadcasthub.diagnostics;
+package io.broadcasthub.ledger;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;

@@ -1,4 +1,4 @@
-package io.broadcasthub.diagnostics;
+package io.broadcasthub.ledger;
 
 /** What is counted from its opening to its closing. */
 public enum Kind {
@@ -10,12 +10,12 @@ public enum Kind {
     CURSOR,
     /** A topic or pattern that one loop has cursors of. */
     LOOP_TOPIC,
-    /** The timer of messages that wait for others of their topic. */
-    BATCH,
-    /** The timer of a loop. */
-    SWEEP,
+    /** Something that is to be done later, or again and again. */
+    TIMER,
     /** Encoded messages that are kept for cursors that fell behind. */
     RUN,
     /** What the node keeps open in the engine. */
-    INTEREST
+    INTEREST,
+    /** A pattern that is fed with the messages of its topics. */
+    FEED
 }

@@ -1,8 +1,7 @@
-package io.broadcasthub.diagnostics;
+package io.broadcasthub.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -17,7 +16,7 @@ class LedgerTest {
 
         assertThat(ledger.open(Kind.CURSOR)).isEqualTo(1);
         assertThat(ledger.open(Kind.RUN)).isEqualTo(1);
-        assertThat(ledger.open(Kind.SWEEP)).isZero();
+        assertThat(ledger.open(Kind.TIMER)).isZero();
     }
 
     @Test
@@ -49,27 +48,5 @@ class LedgerTest {
         assertThat(second.trace()).contains("LedgerTest.keepsTheBirthsOfOneInSoMany");
         assertThat(ledger.open(Kind.CONNECTION)).isEqualTo(2);
         assertThat(ledger.open(Kind.CURSOR)).isEqualTo(1);
-    }
-
-    @Test
-    void onlyWhatIsSeenTwiceStands() {
-        Look first = Look.of(List.of(sheet(3, 2), sheet(1, 1)));
-        Look other = Look.of(List.of(sheet(2, 3)));
-
-        assertThat(first.suspects())
-                .singleElement()
-                .satisfies(m -> assertThat(m.what()).contains("ledger: 1 more than walked"));
-        assertThat(other.confirming(first).suspects())
-                .as("it swings around zero")
-                .isEmpty();
-        assertThat(Look.of(List.of(sheet(9, 2))).confirming(first).suspects()).hasSize(1);
-        assertThat(first.judged()).extracting(Equation::ok).containsOnly(false);
-        assertThat(other.confirming(first).judged()).extracting(Equation::ok).containsOnly(true);
-    }
-
-    private static Sheet sheet(long left, long right) {
-        Sheet sheet = new Sheet("here", 0);
-        sheet.equal("things", "ledger", left, "walked", right);
-        return sheet;
     }
 }

@@ -1,10 +1,9 @@
-package io.broadcasthub.diagnostics;
+package io.broadcasthub.ledger;
 
 import io.broadcasthub.concurrent.OnLoop;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public final class Ledger {
     }
 
     private Birth born(Kind kind, String what, long now) {
-        Birth birth = new Birth(kind, what, now, List.of(new Throwable().getStackTrace()));
+        Birth birth = Birth.here(kind, what, now);
         births.add(birth);
         return birth;
     }
