@@ -32,12 +32,16 @@ public final class SharedLedger {
     /**
      * @param thing equal to no other
      * @param what its name, asked for if it is in the sample
+     * @return its birth; null if it is not in the sample
      */
-    public void opened(Object thing, Supplier<String> what) {
+    public @Nullable Birth opened(Object thing, Supplier<String> what) {
         count.opened();
-        if (sampleEvery > 0 && Math.floorMod(seen.incrementAndGet(), sampleEvery) == 0) {
-            births.put(thing, Birth.here(kind, what.get(), nanoTicker.getAsLong()));
+        if (sampleEvery == 0 || Math.floorMod(seen.incrementAndGet(), sampleEvery) != 0) {
+            return null;
         }
+        Birth birth = Birth.here(kind, what.get(), nanoTicker.getAsLong());
+        births.put(thing, birth);
+        return birth;
     }
 
     /** Once for each thing. */

@@ -163,7 +163,7 @@ public final class TopicWalk {
             String name = told.filter().value();
             sheet.mismatch(
                     TopicAudit.DIRECTORY,
-                    name + " told",
+                    name + " told #" + System.identityHashCode(told),
                     "the directory tells this loop of topic " + name + ", which it has not");
         }
     }

@@ -90,7 +90,7 @@ final class Patterns {
     private void add(PatternFeed feed) {
         feed.since = nanoTicker.getAsLong();
         feeds.put(feed.pattern(), feed);
-        fed.opened(feed, feed.pattern()::value);
+        feed.birth = fed.opened(feed, feed.pattern()::value);
         index.add(feed);
     }
 
@@ -112,7 +112,7 @@ final class Patterns {
                 wanted = feeds.get(feed.pattern()) == feed && (feed.hasInterest() || lingering.contains(feed));
                 since = feed.since;
             }
-            visitor.feed(feed.pattern(), wanted, since, fed.birth(feed));
+            visitor.feed(feed.pattern(), wanted, since, feed.birth);
         }
     }
 
