@@ -208,7 +208,10 @@ final class Share {
     void onFailed(Subscriber subscriber, String why, Duration retryAfter) {
         connecting--;
         counts.failed++;
-        problem(why);
+        if (!retrying || retryAfter.isZero()) {
+            // Otherwise it was turned away as it may be, and comes back when it was told to.
+            problem(why);
+        }
         if (churning || retrying) {
             later(retryAfter.isZero() ? RETRY : retryAfter, () -> again(subscriber));
         }
