@@ -25,7 +25,7 @@ final class Audits implements AutoCloseable {
             "cursors",
             "cursors of sessions",
             "loop topics",
-            "batch timers",
+            "timers",
             "encoded runs",
             "run bytes",
             "sockets");
@@ -37,10 +37,17 @@ final class Audits implements AutoCloseable {
     private long looks;
     private volatile boolean stopped;
 
-    /** Looks for the first time, before there are clients, and goes on. */
+    /**
+     * Looks for the first time, before there are clients, and goes on.
+     *
+     * @throws IOException also if the audit does not count all that clients have: what is not there is never left
+     */
     Audits(Subject subject) throws IOException {
         this.subject = subject;
         this.before = subject.audit();
+        if (before != null && !before.held().keySet().containsAll(OF_CLIENTS)) {
+            throw new IOException("the audit counts " + before.held().keySet() + ", of " + OF_CLIENTS);
+        }
         this.thread = new Thread(this::run, "bench-audits");
         thread.setDaemon(true);
         if (before != null) {
