@@ -24,12 +24,11 @@ final class TaskAudit {
     static void look(Threads threads, Routine routine, Sheet sheet) {
         Set<Task> there = Collections.newSetFromMap(new IdentityHashMap<>());
         threads.scopes().forEach(scope -> there.addAll(scope.tasks()));
-        int unwanted = 0;
-        for (Unwanted found : unwanted(threads)) {
-            unwanted++;
+        List<Unwanted> unwanted = unwanted(threads);
+        for (Unwanted found : unwanted) {
             TaskFindings.unwanted(TASKS, "on thread " + found.thread() + " task", found.task(), sheet);
         }
-        sheet.counted(TASKS, "tasks", there.size(), "wanted", there.size() - unwanted);
+        sheet.counted(TASKS, "tasks", there.size(), "wanted", there.size() - unwanted.size());
         for (Task task : routine.tasks()) {
             if (!there.contains(task)) {
                 TaskFindings.missing(TASKS, "task", task, sheet);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @OnLoop
 final class DirectFanOut {
     /** Enough to wait once for many, few enough to be near still when it is the last one's turn. */
-    static final int MOST = 32;
+    private static final int MOST = 32;
 
     private final LoopTopics loop;
     private final Cursor[] cursors = new Cursor[MOST];
