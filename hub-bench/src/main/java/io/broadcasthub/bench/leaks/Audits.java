@@ -70,7 +70,9 @@ final class Audits implements AutoCloseable {
         }
     }
 
-    private @Nullable AuditPage look() throws IOException {
+    /** One look more, by the caller's thread; null where there is no audit. */
+    @Nullable
+    AuditPage look() throws IOException {
         AuditPage page = subject.audit();
         if (page != null) {
             synchronized (this) {

@@ -68,7 +68,7 @@ public final class LeakRun {
             Crowd visitors = generator.crowd(stay.of(plan.subscribers(), plan.visitors()));
             notes.say(label + ": connecting");
             stayers.join(plan.subscribers());
-            LeakRow row = load(subject, stayers, visitors);
+            LeakRow row = load(subject, audits, stayers, visitors);
             stayers.await(new Order.Leave());
             visitors.await(new Order.Leave());
             settle(subject);
@@ -79,11 +79,13 @@ public final class LeakRun {
     }
 
     /** From the first message until those who stay have the last. */
-    private LeakRow load(Subject subject, Crowd stayers, Crowd visitors) throws IOException, InterruptedException {
+    private LeakRow load(Subject subject, Audits audits, Crowd stayers, Crowd visitors)
+            throws IOException, InterruptedException {
         try (SteadyPublisher publisher =
                 new SteadyPublisher(subject.publishing(), TOPICS, 1, plan.size(), plan.rate())) {
             notes.waitUntil(System.nanoTime() + plan.warmup().toNanos(), () -> label + ": warming up");
             Samples samples = measure(subject, stayers, visitors, publisher);
+            audits.look(); // those before may all have met a restart
             visitors.await(new Order.Rest());
             publisher.finish();
             if (!publisher.problem().isEmpty()) {
