@@ -43,7 +43,8 @@ final class SweepVisit {
             watch.wroteSince(now - loop.roundNanos());
         }
         boolean answers = out.peerAnswers() && session.channel().config().isAutoRead();
-        switch (watch.check(now, session.channel(), session.written(), answers, loop.context())) {
+        double early = Spread.of(session.number());
+        switch (watch.check(now, session.channel(), session.written(), answers, early, loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {
                 watch.asked(now);

@@ -113,8 +113,11 @@ public final class Watch {
         return deadline != NEVER && now - deadline >= 0;
     }
 
-    /** @param written writes to the channel so far; of two visits, only the difference counts */
-    Finding check(long now, Channel channel, short written, boolean peerAnswers, SessionContext context) {
+    /**
+     * @param written writes to the channel so far; of two visits, only the difference counts
+     * @param early from 0 to 1: its heartbeat's place among those of connections that began together
+     */
+    Finding check(long now, Channel channel, short written, boolean peerAnswers, double early, SessionContext context) {
         // What the hub does not read cannot become whole.
         if (channel.config().isAutoRead() && isOver(now)) {
             return Finding.OVERDUE;
@@ -131,7 +134,8 @@ public final class Watch {
             return Finding.UNHEARD;
         }
         // A sweep early, so that the peer and the proxies between see something within the heartbeat.
-        long due = heartbeat - heartbeat / 4;
+        long quarter = heartbeat / 4;
+        long due = heartbeat - quarter - (long) (early * quarter);
         boolean quiet = now - writtenAt() >= due;
         // Messages do not have it answer, however many are written.
         boolean unheard = peerAnswers && now - heardAt >= due && now - askedAt >= due / 2;

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class WatchTest {
     }
 
     private Watch.Finding check(long seconds, boolean peerAnswers) {
-        return watch.check(seconds * SECOND, channel, written, peerAnswers, context());
+        return watch.check(seconds * SECOND, channel, written, peerAnswers, 0, context());
     }
 
     /** Queues bytes that the peer has not taken, more than there may be. */
@@ -96,6 +97,20 @@ class WatchTest {
         watch.live(0);
         watch.wrote(8 * SECOND);
         assertThat(check(8)).as("messages are not answered").isEqualTo(Watch.Finding.HEARTBEAT_DUE);
+    }
+
+    @Test
+    void asksOneAfterTheOtherOfThoseWhoBeganTogether() {
+        watch.live(0);
+        assertThat(List.of(0.0, 0.4, 0.9)).allSatisfy(early -> {
+            long due = (long) (SECOND * (7.5 - 2.5 * early));
+            assertThat(checkEarly(due - SECOND / 100, early)).isEqualTo(Watch.Finding.FINE);
+            assertThat(checkEarly(due + SECOND / 100, early)).isEqualTo(Watch.Finding.HEARTBEAT_DUE);
+        });
+    }
+
+    private Watch.Finding checkEarly(long nanos, double early) {
+        return watch.check(nanos, channel, written, true, early, context());
     }
 
     @Test
