@@ -137,7 +137,7 @@ final class Wiring {
                         Audited.SLICE),
                 audits,
                 environment.nanoTicker());
-        routine.every(audits, "audit", config.diagnostics().auditInterval(), auditor::sweep);
+        routine.earlyAndEvery(audits, "audit", config.diagnostics().auditInterval(), auditor::sweep);
         this.growth = new GrowthWatch(loops, audits, config.diagnostics());
         routine.every(audits, "growth", config.diagnostics().growthInterval(), growth::sample);
         metrics.gauge("hub_leak_signatures", "Groups of silent connections that only grow", growth::found);

@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class ChildServer implements Target {
     private static final Pattern PUBLIC = Pattern.compile("public +http://(\\S+:\\d+)/");
     private static final Pattern ADMIN = Pattern.compile("admin +(http://\\S+:\\d+/)");
-    private static final List<String> OPTIONS = List.of("-XX:+ExitOnOutOfMemoryError", "-Xms64m", "-Xmx2g");
+    /** The launcher's, as far as they do not depend on the machine, for servers of all kinds. */
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xms64m",
+            "-Xmx2g",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
     private static final int SHOWN_LINES = 5;
     private static final int ADMIN_SECONDS = 20;
 
