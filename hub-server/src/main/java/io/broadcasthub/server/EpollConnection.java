@@ -2,6 +2,7 @@ package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelId;
 import io.netty.channel.epoll.AbstractEpollStreamChannel;
 import io.netty.channel.epoll.EpollChannelConfig;
@@ -22,6 +23,16 @@ final class EpollConnection extends AbstractEpollStreamChannel {
         // Not active at first, or Netty would ask for the addresses and keep them.
         super(LinuxSocket.newSocket(descriptor), false);
         active = true;
+        readFromTheStart();
+    }
+
+    /** Registers for reading, which every connection begins with: asked for afterwards, it would be one more system call. */
+    private void readFromTheStart() {
+        try {
+            doBeginRead();
+        } catch (Exception e) {
+            throw new ChannelException(e);
+        }
     }
 
     @Override
