@@ -4,10 +4,7 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.JsonFrameCodec;
 import io.broadcasthub.transport.HttpRefusal;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -17,7 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +25,11 @@ public final class WebSocketHandshake {
     static final String VERSION = "13";
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String SWITCHING = """
+            HTTP/1.1 101 Switching Protocols\r
+            upgrade: websocket\r
+            connection: upgrade\r
+            sec-websocket-accept:\s""";
     private static final int KEY_BYTES = 16;
     private static final int KEY_CHARS = 24;
 
@@ -62,22 +64,14 @@ public final class WebSocketHandshake {
                 chooseSubprotocol(headers), allowDeflate ? chooseDeflate(headers) : Compression.NONE, acceptKey(key));
     }
 
-    /** The 101 that completes the handshake. */
-    public static FullHttpResponse response(Accepted accepted) {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
-        HttpHeaders headers = response.headers()
-                .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accepted.acceptKey());
-        if (accepted.subprotocol() != null) {
-            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, accepted.subprotocol());
-        }
+    /** The 101 that completes the handshake, as it goes over the wire. Of what the client sent only its key is in it, hashed. */
+    public static String answer(Accepted accepted) {
         String extensions = accepted.compression().answer();
-        if (extensions != null) {
-            headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, extensions);
-        }
-        return response;
+        return SWITCHING
+                + accepted.acceptKey()
+                + (accepted.subprotocol() == null ? "" : "\r\nsec-websocket-protocol: " + accepted.subprotocol())
+                + (extensions == null ? "" : "\r\nsec-websocket-extensions: " + extensions)
+                + "\r\n\r\n";
     }
 
     private static void checkRequest(HttpRequest request) {
@@ -86,21 +80,34 @@ public final class WebSocketHandshake {
         require(HttpVersion.HTTP_1_1.equals(request.protocolVersion()), "a WebSocket handshake needs HTTP/1.1");
         HttpHeaders headers = request.headers();
         require(!hasBody(request), "a WebSocket handshake has no body, Content-Length or Transfer-Encoding");
-        List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
-        require(hosts.size() == 1 && isHost(hosts.get(0)), "exactly one Host header is needed");
+        String host = only(headers, HttpHeaderNames.HOST);
+        require(host != null && isHost(host), "exactly one Host header is needed");
+    }
+
+    /** The value of a header that is there once; null if it is not, or more often. */
+    private static @Nullable String only(HttpHeaders headers, CharSequence name) {
+        Iterator<String> values = headers.valueStringIterator(name);
+        String first = values.hasNext() ? values.next() : null;
+        return values.hasNext() ? null : first;
     }
 
     /** A length of zero is let through: it changes nothing, and Netty's aggregator adds it. */
     private static boolean hasBody(HttpRequest request) {
-        List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
-                || !(lengths.isEmpty() || lengths.equals(List.of("0")))
+        HttpHeaders headers = request.headers();
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                || (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                        && !"0".equals(only(headers, HttpHeaderNames.CONTENT_LENGTH)))
                 || (request instanceof FullHttpRequest full && full.content().isReadable());
     }
 
     /** White space comes from folded lines, which Netty joins. */
     private static boolean isHost(String host) {
-        return !host.isEmpty() && host.chars().noneMatch(Character::isWhitespace);
+        for (int i = 0; i < host.length(); i++) {
+            if (Character.isWhitespace(host.charAt(i))) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     private static void checkUpgrade(HttpHeaders headers) {
@@ -113,7 +120,7 @@ public final class WebSocketHandshake {
         require(
                 headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true),
                 "the Connection header must contain 'upgrade'; a proxy in between may have removed it");
-        if (!headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION).equals(List.of(VERSION))) {
+        if (!VERSION.equals(only(headers, HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             throw upgradeRequired("only WebSocket version 13 (RFC 6455) is spoken here");
         }
     }
@@ -130,11 +137,12 @@ public final class WebSocketHandshake {
     }
 
     private static String checkedKey(HttpHeaders headers) {
-        List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-        require(
-                keys.size() == 1 && isKey(keys.get(0)),
-                "exactly one Sec-WebSocket-Key header of 16 bytes in Base64 is needed");
-        return keys.get(0);
+        String key = only(headers, HttpHeaderNames.SEC_WEBSOCKET_KEY);
+        if (key == null || !isKey(key)) {
+            throw new HubException(
+                    ErrorCode.BAD_REQUEST, "exactly one Sec-WebSocket-Key header of 16 bytes in Base64 is needed");
+        }
+        return key;
     }
 
     private static boolean isKey(String key) {

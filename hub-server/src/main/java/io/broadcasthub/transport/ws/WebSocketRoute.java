@@ -10,11 +10,12 @@ import io.broadcasthub.session.Session;
 import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.GetRoute;
-import io.broadcasthub.transport.ResponseHead;
 import io.broadcasthub.transport.StreamUpgrade;
 import io.broadcasthub.wire.MessageFormat;
-import io.netty.handler.codec.http.FullHttpResponse;
-import java.util.List;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** {@code GET /ws}: makes a WebSocket of the connection, and subscribes it to what the query names. */
 public final class WebSocketRoute extends GetRoute {
@@ -42,31 +43,34 @@ public final class WebSocketRoute extends GetRoute {
     public void handle(Exchange exchange) {
         exchange.refuseHead();
         WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(exchange.request(), allowDeflate);
-        List<TopicFilter> topics = topics(exchange);
+        Set<TopicFilter> topics = topics(exchange);
         Session session = exchange.session();
         MessageFormat format = accepted.deflate() ? deflateFormat : TextFormat.INSTANCE;
         WebSocketOutbound outbound = new WebSocketOutbound(session, format);
-        FullHttpResponse head = WebSocketHandshake.response(accepted);
         WebSocketConnection connection = new WebSocketConnection(session, outbound, limits, accepted.compression());
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(outbound);
-        upgrade.complete(
-                ResponseHead.encode(session.channel().alloc(), head.status(), head.headers()),
-                connection,
-                () -> open(session, topics));
+        upgrade.complete(beginning(session, accepted), connection, () -> topics.forEach(session::subscribe));
         session.flush();
     }
 
-    private void open(Session session, List<TopicFilter> topics) {
-        session.write(welcome(session));
-        topics.forEach(session::subscribe);
+    /** The answer and the first frame, in one piece: as every client is sent both, they are one write. */
+    private ByteBuf beginning(Session session, WebSocketHandshake.Accepted accepted) {
+        String answer = WebSocketHandshake.answer(accepted);
+        byte[] welcome = session.loop().context().codec().write(welcome(session));
+        ByteBuf out = session.channel()
+                .alloc()
+                .directBuffer(answer.length() + WebSocketFrames.textHeaderSize(welcome.length) + welcome.length);
+        out.writeCharSequence(answer, StandardCharsets.US_ASCII);
+        WebSocketFrames.writeTextHeader(out, welcome.length);
+        return out.writeBytes(welcome);
     }
 
-    private List<TopicFilter> topics(Exchange exchange) {
-        List<TopicFilter> topics = exchange.parameters("topic").stream()
-                .map(TopicFilter::new)
-                .distinct()
-                .toList();
+    private Set<TopicFilter> topics(Exchange exchange) {
+        Set<TopicFilter> topics = new LinkedHashSet<>();
+        for (String name : exchange.parameters("topic")) {
+            topics.add(new TopicFilter(name));
+        }
         if (topics.size() > maxTopics) {
             throw new HubException(
                     ErrorCode.TOO_MANY_TOPICS, "a connection may have " + maxTopics + " topics (limits.max-topics)");

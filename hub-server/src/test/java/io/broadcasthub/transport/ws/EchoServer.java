@@ -3,6 +3,7 @@ package io.broadcasthub.transport.ws;
 import io.broadcasthub.protocol.CloseCode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.nio.charset.StandardCharsets;
 
 /** Sends back every text it gets, by this package alone: what the conformance suite talks to. */
 public final class EchoServer {
@@ -44,7 +46,8 @@ public final class EchoServer {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
             WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(request, true);
-            ctx.writeAndFlush(WebSocketHandshake.response(accepted));
+            ByteBuf answer = Unpooled.copiedBuffer(WebSocketHandshake.answer(accepted), StandardCharsets.US_ASCII);
+            ctx.pipeline().firstContext().writeAndFlush(answer);
             ctx.pipeline().addLast(new WebSocketDecoder(new Echo(ctx.channel()), LIMITS, accepted.compression()));
             ctx.pipeline().remove(this);
             ctx.pipeline().remove(HttpObjectAggregator.class);

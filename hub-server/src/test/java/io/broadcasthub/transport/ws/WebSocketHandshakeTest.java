@@ -8,10 +8,13 @@ import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.transport.HttpRefusal;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,13 +158,13 @@ class WebSocketHandshakeTest {
         WebSocketHandshake.Accepted accepted =
                 WebSocketHandshake.accept(parse(GOOD + "Sec-WebSocket-Protocol: " + offered + "\n"), true);
         assertThat(accepted.subprotocol()).isEqualTo("hub.v1.json");
-        assertThat(WebSocketHandshake.response(accepted).headers().getAll("sec-websocket-protocol"))
+        assertThat(response(accepted).headers().getAll("sec-websocket-protocol"))
                 .containsExactly("hub.v1.json");
     }
 
     @Test
     void answersTheExampleOfTheRfc() {
-        FullHttpResponse response = WebSocketHandshake.response(WebSocketHandshake.accept(parse(GOOD), true));
+        HttpResponse response = response(WebSocketHandshake.accept(parse(GOOD), true));
         assertThat(response.status().code()).isEqualTo(101);
         assertThat(response.headers().get("upgrade")).isEqualTo("websocket");
         assertThat(response.headers().get("connection")).isEqualToIgnoringCase("upgrade");
@@ -174,18 +177,28 @@ class WebSocketHandshakeTest {
         HttpRequest request = parse(GOOD + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\n");
         WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(request, true);
         assertThat(accepted.deflate()).isTrue();
-        assertThat(WebSocketHandshake.response(accepted).headers().get("sec-websocket-extensions"))
+        assertThat(response(accepted).headers().get("sec-websocket-extensions"))
                 .isEqualTo("permessage-deflate; server_no_context_takeover; client_no_context_takeover");
         assertThat(WebSocketHandshake.accept(request, false).deflate()).isFalse();
         assertThat(WebSocketHandshake.accept(parse(GOOD), true).deflate()).isFalse();
     }
 
     private static HttpRequest parse(String lines) {
-        EmbeddedChannel channel = new EmbeddedChannel(new HttpRequestDecoder());
-        String wire = lines.replace("\n", "\r\n") + "\r\n";
+        return parse(lines.replace("\n", "\r\n") + "\r\n", new HttpRequestDecoder());
+    }
+
+    /** The answer, through Netty's parser. */
+    private static HttpResponse response(WebSocketHandshake.Accepted accepted) {
+        HttpResponse response = parse(WebSocketHandshake.answer(accepted), new HttpResponseDecoder());
+        assertThat(response.decoderResult().isSuccess()).isTrue();
+        return response;
+    }
+
+    private static <T extends HttpMessage> T parse(String wire, ChannelHandler decoder) {
+        EmbeddedChannel channel = new EmbeddedChannel(decoder);
         channel.writeInbound(Unpooled.copiedBuffer(wire, StandardCharsets.ISO_8859_1));
-        HttpRequest request = channel.readInbound();
+        T message = channel.readInbound();
         channel.finishAndReleaseAll();
-        return request;
+        return message;
     }
 }

@@ -33,7 +33,8 @@ class WebSocketUpgradeTest {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
             WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(request, true);
-            ctx.writeAndFlush(WebSocketHandshake.response(accepted));
+            ByteBuf answer = Unpooled.copiedBuffer(WebSocketHandshake.answer(accepted), StandardCharsets.US_ASCII);
+            ctx.pipeline().firstContext().writeAndFlush(answer);
             ctx.pipeline()
                     .addLast(new WebSocketDecoder(listener, DecoderHarness.LIMITS, accepted.compression()))
                     .remove(this);
