@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
     private static final FastThreadLocal<AdaptingHandle> OF_LOOP = new FastThreadLocal<>() {
         @Override
         protected AdaptingHandle initialValue() {
-            return new AdaptingHandle();
+            return new KeepingHandle();
+        }
+
+        @Override
+        protected void onRemoval(AdaptingHandle handle) {
+            handle.end();
         }
     };
     private static final int SMALL = 2 * 1024;
@@ -41,7 +47,7 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
         return shared ? OF_LOOP.get() : new AdaptingHandle();
     }
 
-    private static final class AdaptingHandle implements ExtendedHandle {
+    private static class AdaptingHandle implements ExtendedHandle {
         private @Nullable ChannelConfig config;
         private int next = SMALL;
         private int attempted;
@@ -110,6 +116,34 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
         @Override
         public void readComplete() {
             config = null;
+        }
+
+        /** No reading comes after this. */
+        void end() {}
+    }
+
+    /** Reads little into the same buffer again, unless somebody still has a part of it: few keep what they were sent. */
+    private static final class KeepingHandle extends AdaptingHandle {
+        private @Nullable ByteBuf kept;
+
+        @Override
+        public ByteBuf allocate(ByteBufAllocator alloc) {
+            if (guess() != SMALL) {
+                return super.allocate(alloc);
+            }
+            ByteBuf buffer = kept;
+            if (buffer == null || buffer.refCnt() != 1 || buffer.capacity() != SMALL) {
+                end();
+                buffer = super.allocate(alloc);
+                kept = buffer;
+            }
+            return buffer.clear().retain();
+        }
+
+        @Override
+        void end() {
+            ReferenceCountUtil.release(kept);
+            kept = null;
         }
     }
 }
