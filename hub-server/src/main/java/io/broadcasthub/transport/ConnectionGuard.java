@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
     private final Router router;
     private final OriginPolicy origins;
     private final RequestLimits limits;
+    private final HttpDecoderConfig decoding;
 
     /** @param refusal why new connections are refused now; null if they are not */
     public ConnectionGuard(
@@ -44,6 +46,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         this.router = router;
         this.origins = origins;
         this.limits = limits;
+        this.decoding = HttpHandlers.decoding(limits);
     }
 
     @Override
@@ -53,7 +56,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         channel.closeFuture().addListener(closed -> session.closed());
         HubException why = admitted ? refusal.get() : tooMany(session);
         if (why == null) {
-            HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), limits);
+            HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), decoding, limits);
         } else {
             ChannelFuture told = turnAway(session, why);
             if (admitted) {

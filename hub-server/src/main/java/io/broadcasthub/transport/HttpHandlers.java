@@ -10,8 +10,9 @@ final class HttpHandlers {
 
     private HttpHandlers() {}
 
-    static void add(ChannelPipeline pipeline, RequestHandler handler, RequestLimits limits) {
-        HttpDecoderConfig config = new HttpDecoderConfig()
+    /** How requests are read; the same for all connections of a listener. */
+    static HttpDecoderConfig decoding(RequestLimits limits) {
+        return new HttpDecoderConfig()
                 .setMaxInitialLineLength(RequestLimits.LINE)
                 .setMaxHeaderSize(limits.headers())
                 .setMaxChunkSize(MAX_CHUNK)
@@ -20,7 +21,11 @@ final class HttpHandlers {
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true)
                 .setInitialBufferSize(256);
-        pipeline.addLast(new HttpServerCodec(config));
+    }
+
+    static void add(
+            ChannelPipeline pipeline, RequestHandler handler, HttpDecoderConfig decoding, RequestLimits limits) {
+        pipeline.addLast(new HttpServerCodec(decoding));
         pipeline.addLast(new RequestAggregator(handler.session(), limits.body()));
         pipeline.addLast(handler);
     }
