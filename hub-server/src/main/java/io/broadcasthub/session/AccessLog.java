@@ -62,7 +62,7 @@ public final class AccessLog {
 
     /** A stream ended; {@code code} as in the metrics. */
     void ended(Session session, int code, Duration age) {
-        String remote = streams.remove(session);
+        String remote = on ? streams.remove(session) : null;
         if (isWritten()) {
             log.atInfo()
                     .addKeyValue("session", session.name())

@@ -93,7 +93,15 @@ final class Topic implements EngineListener {
     }
 
     void remove(LoopTopic loop) {
-        loops = Arrays.stream(loops).filter(l -> l != loop).toArray(LoopTopic[]::new);
+        int place = Arrays.asList(loops).indexOf(loop);
+        if (place >= 0) {
+            LoopTopic[] fewer = loops.length == 1 ? NONE : Arrays.copyOf(loops, loops.length - 1);
+            if (place < fewer.length) {
+                // Their order means nothing.
+                fewer[place] = loops[fewer.length];
+            }
+            loops = fewer;
+        }
     }
 
     void forEachLoop(Consumer<LoopTopic> action) {
