@@ -3,12 +3,14 @@ package io.broadcasthub.metrics;
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.protocol.GapReason;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -44,6 +46,10 @@ public final class HubMetrics {
             counter("hub_messages_compressed", "Messages compressed, each for all who get it");
     private final CounterDataPoint recovered = resumes.labelValues("recovered");
     private final CounterDataPoint notRecovered = resumes.labelValues("gap");
+
+    // Kept, since the library makes an array and a list to find one, and each connection is counted five times.
+    private final Map<String, GaugeDataPoint> ofTransport = new ConcurrentHashMap<>();
+    private final Map<String, CounterDataPoint> ofCode = new ConcurrentHashMap<>();
 
     private final LoadMetrics load = new LoadMetrics(registry);
     private final TimingMetrics timing = new TimingMetrics(registry);
@@ -111,7 +117,7 @@ public final class HubMetrics {
 
     /** @param change +1 or −1 */
     public void connections(String transport, int change) {
-        connections.labelValues(transport).inc(change);
+        ofTransport.computeIfAbsent(transport, connections::labelValues).inc(change);
     }
 
     public void subscriptions(int change) {
@@ -148,7 +154,8 @@ public final class HubMetrics {
     public void closed(int code) {
         // Peers may say what they like; only what has a meaning becomes a label.
         boolean known = (code >= 1000 && code < 1016) || (code >= 4000 && code < 4200);
-        closes.labelValues(known ? Integer.toString(code) : "other").inc();
+        ofCode.computeIfAbsent(known ? Integer.toString(code) : "other", closes::labelValues)
+                .inc();
     }
 
     public void rejected(String reason) {
