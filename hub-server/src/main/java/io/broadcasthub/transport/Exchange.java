@@ -23,16 +23,15 @@ public final class Exchange {
     private final RequestHandler handler;
     private final FullHttpRequest request;
     private final QueryStringDecoder query;
-    private final @Nullable String origin;
+    private @Nullable String origin;
     private String variable = "";
     private final long since;
     private boolean answered;
 
-    Exchange(RequestHandler handler, FullHttpRequest request, QueryStringDecoder query, @Nullable String origin) {
+    Exchange(RequestHandler handler, FullHttpRequest request, QueryStringDecoder query) {
         this.handler = handler;
         this.request = request;
         this.query = query;
-        this.origin = origin;
         this.since = now();
     }
 
@@ -53,6 +52,11 @@ public final class Exchange {
                         response.status().code(),
                         response.body().length,
                         Duration.ofNanos(now() - since));
+    }
+
+    /** Its page may use the hub. */
+    void origin(@Nullable String checked) {
+        origin = checked;
     }
 
     void variable(String value) {

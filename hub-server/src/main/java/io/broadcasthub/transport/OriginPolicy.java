@@ -33,10 +33,10 @@ public final class OriginPolicy {
      */
     @Nullable
     String check(HttpHeaders headers) {
-        List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
-        if (origins.isEmpty()) {
+        if (!headers.contains(HttpHeaderNames.ORIGIN)) {
             return null;
         }
+        List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         String origin = origins.get(0).toLowerCase(Locale.ROOT);
         if (origins.size() == 1 && (any || allowed.contains(origin) || isSameHost(origin, headers))) {
             return origin;

@@ -106,14 +106,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         // As browsers have it, a semicolon separates nothing: the ids of streams contain some.
         QueryStringDecoder query =
                 new QueryStringDecoder(target(request.uri()), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
-        Exchange exchange = new Exchange(this, request, query, null);
+        Exchange exchange = new Exchange(this, request, query);
         current = exchange;
         try {
             if (fault != null) {
                 throw fault;
             }
-            exchange = new Exchange(this, request, query, origins.check(request.headers()));
-            current = exchange;
+            exchange.origin(origins.check(request.headers()));
             String path = path(query);
             String methods = request.method().equals(HttpMethod.OPTIONS) ? router.methods(path) : null;
             if (methods != null) {
