@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.config.NetConfig;
 import io.broadcasthub.diagnostics.KernelSockets;
+import io.broadcasthub.topic.LoopTopics;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param kernel asks the kernel for the sockets at these addresses
  * @param files what this process may open, and has open
  * @param memory what it holds of the heap and of direct memory
+ * @param turn cursors of one topic that a loop advances before its sockets and other topics have their turn
  */
 @AnyThread
 record Platform(
@@ -34,7 +36,8 @@ record Platform(
         ByteBufAllocator allocator,
         Function<Collection<InetSocketAddress>, KernelSockets> kernel,
         OpenFiles files,
-        MemoryUse memory) {
+        MemoryUse memory,
+        int turn) {
 
     /** Starts the event loops. */
     static Platform of(NetConfig net) {
@@ -49,7 +52,8 @@ record Platform(
                 allocator(net),
                 KernelSockets::ofProcess,
                 OpenFiles.ofProcess(),
-                new JvmMemory(new Recollection()));
+                new JvmMemory(new Recollection()),
+                LoopTopics.TURN);
     }
 
     private static EventLoopGroup loops(String name, int count, IoMechanism io) {

@@ -210,7 +210,8 @@ final class Wiring {
                 metrics,
                 governor,
                 platform.allocator(),
-                config.net().maxWrite().intBytes());
+                config.net().maxWrite().intBytes(),
+                platform.turn());
         topics.ledger().sampleBirths(config.diagnostics().birthStacks());
         return new SessionLoop(loop, topics, context);
     }

@@ -48,7 +48,7 @@ final class Advance {
             opening.outcome().subscribed(at, null);
         }
         if (!cursor.isClosed()) {
-            write(topic, cursor, log, head, gapSent);
+            write(topic, cursor, log, topic.bound(head), gapSent);
         }
     }
 
@@ -60,8 +60,20 @@ final class Advance {
         return next >= first ? null : log.isLost(next) ? GapReason.UNAVAILABLE : GapReason.EXPIRED;
     }
 
-    /** Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. */
+    /**
+     * Writes to the cursor's subscriber, as far as it takes it, what is there up to the head. What goes wrong with one
+     * subscriber is not felt by the others.
+     */
     void advance(LoopTopic topic, Cursor cursor, LogView log, long head) {
+        try {
+            move(topic, cursor, log, head);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Direct memory that cannot be had is such an error; ending the connection gives some back.
+            cursor.subscriber().failed(e);
+        }
+    }
+
+    private void move(LoopTopic topic, Cursor cursor, LogView log, long head) {
         boolean gapSent = false;
         if (!log.epoch().equals(cursor.epoch)) {
             Position before = cursor.position();
@@ -92,7 +104,7 @@ final class Advance {
                 loop.later(cursor);
                 break;
             }
-            written |= writeNext(topic, cursor, subscriber, log);
+            written |= writeNext(topic, cursor, subscriber, log, head);
         }
         if (written && !cursor.isClosed()) {
             subscriber.flushSoon();
@@ -100,10 +112,11 @@ final class Advance {
     }
 
     /** @return whether something was written that is not flushed */
-    private boolean writeNext(LoopTopic topic, Cursor cursor, Subscriber subscriber, LogView log) {
+    private boolean writeNext(LoopTopic topic, Cursor cursor, Subscriber subscriber, LogView log, long head) {
         Conflation conflation = cursor.conflation;
         long from = conflation == null ? cursor.next : conflation.offset();
-        EncodedRun run = topic.runs().find(subscriber.format(), log, from);
+        // What conflation leaves may lie beyond a head that is not the newest any more.
+        EncodedRun run = topic.runs().find(subscriber.format(), log, from, Math.max(from, head));
         if (run == null) {
             return overrun(topic.policy(), cursor, log);
         }

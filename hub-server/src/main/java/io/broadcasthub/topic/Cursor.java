@@ -61,7 +61,7 @@ public final class Cursor {
 
     /** Takes its place, tells the outcome, and begins to deliver: at once, or when the topic is open. */
     public void start(StartAt start, SubscribeOutcome outcome) {
-        topic.start(this, new Opening(start, outcome));
+        topic.loop().starts().start(topic, this, new Opening(start, outcome));
     }
 
     /** Delivers what is there, as far as the subscriber takes it. */

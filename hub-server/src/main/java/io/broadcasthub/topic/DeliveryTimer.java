@@ -42,6 +42,12 @@ final class DeliveryTimer {
         }
     }
 
+    /** Whether a publish to the topic is being timed. */
+    @OnLoop
+    boolean times(LoopTopic topic) {
+        return timed == topic;
+    }
+
     /**
      * The topic's cursors were advanced.
      *

@@ -66,7 +66,7 @@ final class DirectFanOut {
             return false;
         }
         try {
-            EncodedRun run = find(topic, log);
+            EncodedRun run = find(topic, log, head);
             boolean done = run != null && deliver(run) && run.to >= head;
             return !done && advanceEach(topic, log, head);
         } finally {
@@ -76,9 +76,9 @@ final class DirectFanOut {
         }
     }
 
-    private @Nullable EncodedRun find(LoopTopic topic, LogView log) {
+    private @Nullable EncodedRun find(LoopTopic topic, LogView log, long head) {
         try {
-            EncodedRun run = format == null ? null : topic.runs().find(format, log, from);
+            EncodedRun run = format == null ? null : topic.runs().find(format, log, from, head);
             return run != null && run.bytes().hasMemoryAddress() ? run : null;
         } catch (RuntimeException | OutOfMemoryError e) {
             // Each of them meets it by itself then, and ends alone.
@@ -129,7 +129,7 @@ final class DirectFanOut {
         for (int i = 0; i < size; i++) {
             Cursor cursor = cursors[i];
             if (cursor.isActive()) {
-                topic.advanceAlone(cursor, log, head);
+                loop.advance().advance(topic, cursor, log, head);
                 lagging |= cursor.next <= head;
             }
         }

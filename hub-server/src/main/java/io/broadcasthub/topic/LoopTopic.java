@@ -6,13 +6,11 @@ import io.broadcasthub.concurrent.Task;
 import io.broadcasthub.concurrent.TaskOwner;
 import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
-import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
-import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.TopicFilter;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One topic's cursors on one loop. Publishers signal it; the loop then advances them all. */
@@ -26,8 +24,8 @@ final class LoopTopic extends WakeUp implements TaskOwner {
     private @Nullable Topic topic;
     /** Made when there is something to deliver: most topics of a large hub are silent. */
     private @Nullable RunCache runs;
-    /** While messages wait for others, where the topic's rule wants that. */
-    private @Nullable Task batch;
+
+    private @Nullable Unfinished unfinished;
 
     LoopTopic(LoopTopics loop, TopicFilter filter) {
         this.loop = loop;
@@ -44,61 +42,20 @@ final class LoopTopic extends WakeUp implements TaskOwner {
         assert loop.isCurrent();
         Topic attached = directory.attach(filter, this);
         topic = attached;
-        CompletableFuture<Interest> opening = attached.opening();
-        if (opening == null || opening.isDone()) {
-            opened();
-        } else {
-            opening.whenComplete((i, e) -> loop.execute(this::opened));
-        }
-    }
-
-    private void opened() {
-        assert loop.isCurrent();
-        HubException refusal = refusal();
-        if (refusal != null) {
-            refuseAll(refusal);
-            return;
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            if (i < size) {
-                start(cursors[i]);
-            }
-        }
+        loop.starts().await(this, attached);
     }
 
     /** Where the log is; null until the engine has opened it. */
-    private @Nullable Interest interest() {
+    @Nullable
+    Interest interest() {
         return topic == null ? null : topic.interest();
     }
 
-    /** Why the engine did not open the log; null if it did, or has not answered. */
-    private @Nullable HubException refusal() {
-        CompletableFuture<Interest> opening = topic == null ? null : topic.opening();
-        return opening != null && opening.isCompletedExceptionally()
-                ? EngineFailures.toHubException(opening.handle((i, e) -> e).join(), filter.value())
-                : null;
-    }
-
-    private void refuseAll(HubException why) {
-        loop.remove(this);
-        for (int i = size - 1; i >= 0; i--) {
-            if (i < size) {
-                refuse(cursors[i], why);
-            }
-        }
-    }
-
-    private static void refuse(Cursor cursor, HubException why) {
-        Opening opening = cursor.opening;
-        if (opening != null) {
-            cursor.close();
-            try {
-                opening.outcome().refused(why);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                // The others are to be told all the same.
-                cursor.subscriber().failed(e);
-            }
-        }
+    /** Null until the engine has opened it. */
+    @Nullable
+    LogView log() {
+        Interest interest = interest();
+        return interest == null ? null : interest.log();
     }
 
     Cursor add(Subscriber subscriber) {
@@ -111,32 +68,6 @@ final class LoopTopic extends WakeUp implements TaskOwner {
         cursors[size++] = cursor;
         loop.cursorOpened(cursor);
         return cursor;
-    }
-
-    /** Starts a cursor now, or when the topic is open. */
-    void start(Cursor cursor, Opening opening) {
-        assert loop.isCurrent();
-        cursor.opening = opening;
-        HubException refusal = refusal();
-        if (refusal != null) {
-            refuse(cursor, refusal);
-        } else {
-            start(cursor);
-        }
-    }
-
-    private void start(Cursor cursor) {
-        Opening opening = cursor.opening;
-        Interest interest = interest();
-        if (opening != null && interest != null) {
-            cursor.opening = null;
-            try {
-                loop.advance().start(this, cursor, interest.log(), opening);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                cursor.subscriber().failed(e);
-            }
-            loop.advanced();
-        }
     }
 
     void remove(Cursor cursor) {
@@ -196,22 +127,22 @@ final class LoopTopic extends WakeUp implements TaskOwner {
     /** Nobody is left: nothing of it may be. */
     private void end() {
         releaseRuns();
-        if (batch != null) {
-            batch.end();
-            batch = null;
+        Task timer = unfinished == null ? null : unfinished.timer();
+        unfinished = null;
+        if (timer != null) {
+            timer.end();
         }
         loop.remove(this);
     }
 
-    /** While messages wait for others. */
     @Nullable
-    Task batch() {
-        return batch;
+    Unfinished unfinished() {
+        return unfinished;
     }
 
     @Override
     public boolean wants(Task task) {
-        return task == batch && loop.find(filter) == this;
+        return unfinished != null && task == unfinished.timer() && loop.find(filter) == this;
     }
 
     @Override
@@ -237,77 +168,82 @@ final class LoopTopic extends WakeUp implements TaskOwner {
         loop.execute(this);
     }
 
-    /** The first signal's task. Without a batch time the cursors go on now; with one, when it is over. */
+    /**
+     * The first signal's task. The cursors go on now, or when the topic's rule says. As long as it does not look, the flag
+     * stays set: further publishes cost nothing, and are read with the first.
+     */
     @Override
     public void run() {
         assert loop.isCurrent();
-        if (rule.batch().isZero() || size == 0) {
+        if (unfinished != null) {
+            unfinished.published();
+        } else if (rule.batch().isZero() || size == 0) {
             look();
-        } else if (batch == null) {
-            // The flag stays set meanwhile: further publishes cost nothing, and are read with the first.
-            batch = loop.timers().after("batch", this, rule.batch(), this::batchEnded);
+        } else {
+            lookAfter(rule.batch());
         }
     }
 
-    private void batchEnded() {
-        batch = null;
+    private void lookAfter(Duration time) {
+        unfinished = new DueLook(loop.timers().after("batch", this, time, this::lookNow));
+    }
+
+    private void lookNow() {
+        unfinished = null;
         look();
     }
 
     @Override
     void awake() {
-        Interest interest = interest();
-        boolean delivers = interest != null && size > 0;
-        if (interest != null) {
-            advanceAll(interest.log());
+        LogView log = log();
+        if (log == null) {
+            loop.timer().advanced(this, false);
+            return;
         }
-        loop.timer().advanced(this, delivers);
+        long head = log.head();
+        if (size > loop.turn()) {
+            LongFanOut begun = new LongFanOut(this, head);
+            unfinished = begun;
+            begun.turn();
+        } else {
+            boolean delivers = size > 0;
+            advanced(loop.fanOut().advance(this, log, head, size, 0));
+            loop.timer().advanced(this, delivers);
+        }
     }
 
-    private void advanceAll(LogView log) {
-        long head = log.head();
-        DirectFanOut direct = loop.direct();
-        assert direct.isEmpty();
-        boolean lagging = false;
-        // Backwards, since a cursor that is closed on the way is replaced by the last one.
-        for (int i = size - 1; i >= 0; i--) {
-            if (i < size) {
-                Cursor cursor = cursors[i];
-                boolean taken = direct.takes(cursor, log, head);
-                if (!taken && !direct.isEmpty()) {
-                    lagging |= direct.send(this, log, head);
-                    taken = direct.takes(cursor, log, head);
-                }
-                if (!taken && cursor.isActive()) {
-                    advanceAlone(cursor, log, head);
-                    lagging |= cursor.next <= head;
-                }
-            }
+    /** All of its cursors had their turn. */
+    void ended(LongFanOut fanOut) {
+        unfinished = null;
+        advanced(fanOut.isLagging());
+        if (fanOut.endsSample()) {
+            loop.timer().advanced(this, true);
         }
-        lagging |= direct.send(this, log, head);
+        Duration waiting = fanOut.waiting();
+        if (waiting != null) {
+            Duration rest = rule.batch().minus(waiting);
+            lookAfter(rest.isNegative() ? Duration.ZERO : rest);
+        }
+    }
+
+    private void advanced(boolean lagging) {
         if (!lagging) {
             releaseRuns();
         }
         loop.advanced();
     }
 
-    /** What goes wrong with one subscriber is not felt by the others. */
-    void advanceAlone(Cursor cursor, LogView log, long head) {
-        try {
-            loop.advance().advance(this, cursor, log, head);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Direct memory that cannot be had is such an error; ending the connection gives some back.
-            cursor.subscriber().failed(e);
+    void advance(Cursor cursor) {
+        assert loop.isCurrent();
+        LogView log = log();
+        if (log != null) {
+            loop.advance().advance(this, cursor, log, bound(log.head()));
+            loop.advanced();
         }
     }
 
-    void advance(Cursor cursor) {
-        assert loop.isCurrent();
-        Interest interest = interest();
-        if (interest != null) {
-            LogView log = interest.log();
-            advanceAlone(cursor, log, log.head());
-            loop.advanced();
-        }
+    /** How far a cursor goes by itself: while others are advanced in turns no further than they, or it would part from them. */
+    long bound(long head) {
+        return unfinished == null ? head : unfinished.bound(head);
     }
 }

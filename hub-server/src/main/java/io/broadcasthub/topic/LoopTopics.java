@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** One loop's share of the topic registry: which of its connections are subscribed to what. */
 @OnLoop
 public final class LoopTopics {
+    /** Cursors of one topic that are advanced in one go: at some 10 µs each, a hundredth of a second. */
+    public static final int TURN = 1024;
+
     private final EventLoop eventLoop;
     private final TopicDirectory directory;
     private final Function<TopicFilter, TopicRule> rules;
@@ -28,15 +31,20 @@ public final class LoopTopics {
     private final Ledger ledger = new Ledger();
     private final LoopTimers timers;
     private final Advance advance = new Advance(this);
-    private final DirectFanOut direct = new DirectFanOut(this);
+    private final FanOut fanOut = new FanOut(this);
+    private final Starts starts = new Starts(this);
     private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
     private final List<Cursor> later = new ArrayList<>();
+    private final int turn;
     private int cursors;
     private final DeliveryTimer timer;
     private long delivered;
     private long deliveredBytes;
 
-    /** @param maxRunBytes most bytes of messages joined into one write */
+    /**
+     * @param maxRunBytes most bytes of messages joined into one write
+     * @param turn cursors of one topic that are advanced before sockets and other topics have their turn
+     */
     public LoopTopics(
             EventLoop eventLoop,
             TopicDirectory directory,
@@ -44,7 +52,8 @@ public final class LoopTopics {
             HubMetrics metrics,
             LoadGovernor load,
             ByteBufAllocator allocator,
-            int maxRunBytes) {
+            int maxRunBytes,
+            int turn) {
         this.eventLoop = eventLoop;
         this.timers = new LoopTimers(eventLoop, ledger);
         this.directory = directory;
@@ -52,6 +61,7 @@ public final class LoopTopics {
         this.metrics = metrics;
         this.timer = new DeliveryTimer(metrics.timing(), load, eventLoop.ticker());
         this.runs = new RunBudget(allocator, maxRunBytes, ledger);
+        this.turn = turn;
     }
 
     /**
@@ -124,7 +134,11 @@ public final class LoopTopics {
     /** Drops encoded messages that were kept for cursors that fell behind; they are encoded again when needed. */
     public void releaseRuns() {
         assert isCurrent();
-        runs.releaseAll(eventLoop.ticker().nanoTime());
+        runs.releaseAll(nanoTime());
+    }
+
+    long nanoTime() {
+        return eventLoop.ticker().nanoTime();
     }
 
     /** Whether this is the loop's thread. */
@@ -157,8 +171,16 @@ public final class LoopTopics {
         return advance;
     }
 
-    DirectFanOut direct() {
-        return direct;
+    FanOut fanOut() {
+        return fanOut;
+    }
+
+    Starts starts() {
+        return starts;
+    }
+
+    int turn() {
+        return turn;
     }
 
     RunBudget runs() {
@@ -167,8 +189,7 @@ public final class LoopTopics {
 
     void cursorOpened(Cursor cursor) {
         cursors++;
-        cursor.birth = ledger.opened(
-                Kind.CURSOR, cursor.filter()::value, eventLoop.ticker().nanoTime());
+        cursor.birth = ledger.opened(Kind.CURSOR, cursor.filter()::value, nanoTime());
         metrics.subscriptions(1);
     }
 

@@ -51,10 +51,12 @@ final class RunCache {
     /**
      * The run that holds {@code from}, encoded now if need be.
      *
+     * @param to last message that is encoded: one that goes on to what only the next fan-out brings would part who reads it
+     *     from the others
      * @return null if {@code from} is no longer retained
      */
     @Nullable
-    EncodedRun find(MessageFormat format, LogView log, long from) {
+    EncodedRun find(MessageFormat format, LogView log, long from, long to) {
         for (int i = runs.size() - 1; i >= 0; i--) {
             EncodedRun run = runs.get(i);
             if (run.holds(format, log.epoch(), from)) {
@@ -65,7 +67,8 @@ final class RunCache {
         if (!log.read(from, budget.maxRunBytes(), batch)) {
             return null;
         }
-        EncodedRun run = encode(format, log, batch, budget.allocator());
+        int count = (int) Math.min(batch.size(), to - from + 1);
+        EncodedRun run = encode(format, log, batch, count, budget.allocator());
         batch.reset(0);
         add(run);
         return run;
@@ -122,19 +125,20 @@ final class RunCache {
         runs.clear();
     }
 
-    private static EncodedRun encode(MessageFormat format, LogView log, MessageBatch batch, ByteBufAllocator alloc) {
+    private static EncodedRun encode(
+            MessageFormat format, LogView log, MessageBatch batch, int count, ByteBufAllocator alloc) {
         int size = 0;
-        for (int i = 0; i < batch.size(); i++) {
+        for (int i = 0; i < count; i++) {
             size += format.sizeBound(log, batch.first() + i, batch.get(i));
         }
         ByteBuf out = alloc.directBuffer(size);
         try {
-            int[] ends = new int[batch.size()];
-            for (int i = 0; i < batch.size(); i++) {
+            int[] ends = new int[count];
+            for (int i = 0; i < count; i++) {
                 format.encode(log, batch.first() + i, batch.get(i), out);
                 ends[i] = out.writerIndex();
             }
-            return new EncodedRun(format, log.epoch(), batch.first(), batch.last(), out, ends);
+            return new EncodedRun(format, log.epoch(), batch.first(), batch.first() + count - 1, out, ends);
         } catch (Throwable t) {
             out.release();
             throw t;

@@ -1,7 +1,6 @@
 package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
-import io.broadcasthub.concurrent.Task;
 import io.broadcasthub.diagnostics.Sheet;
 import io.broadcasthub.diagnostics.TaskFindings;
 import io.broadcasthub.ledger.Birth;
@@ -125,8 +124,8 @@ public final class TopicWalk {
                 keptFor(cache, "nothing will ever release them");
             }
         }
-        Task batch = begun.batch();
-        if (batch != null && !loop.timers().has(batch)) {
+        Unfinished unfinished = begun.unfinished();
+        if (unfinished != null && !loop.timers().has(unfinished.timer())) {
             String name = begun.filter().value();
             sheet.mismatch("timers", name, "messages of topic " + name + " wait for a timer that is not there");
         }

@@ -53,12 +53,13 @@ public final class SimulatedHub {
             ByteBufAllocator allocator,
             Function<Collection<InetSocketAddress>, KernelSockets> kernel,
             LongSupplier openFiles,
+            int turn,
             Supplier<Engine> engine) {
         OpenFiles files = new OpenFiles(MAX_FILES, () -> openFiles.getAsLong());
         IoMechanism io = new IoMechanism("simulated", LocalIoHandler.newFactory(), listeners, null, null);
         return new SimulatedHub(HubServer.start(
                 config,
-                new Platform(environment, io, loops, loops, allocator, kernel, files, NO_MEMORY_BOUNDS),
+                new Platform(environment, io, loops, loops, allocator, kernel, files, NO_MEMORY_BOUNDS, turn),
                 engine));
     }
 

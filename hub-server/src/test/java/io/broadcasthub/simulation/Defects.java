@@ -139,6 +139,16 @@ final class Defects {
                     "            loop.signal();\n",
                     "            loops[0].signal();\n"),
             new Defect("a slow reader is not taken up again", "session/Session.java", "cursors.get(i).advance();", ""),
+            new Defect(
+                    "what is published during a long fan-out is forgotten",
+                    "topic/LongFanOut.java",
+                    "        again = true;\n",
+                    ""),
+            new Defect(
+                    "each turn of a long fan-out leaves one out",
+                    "topic/LongFanOut.java",
+                    "Math.min(left, topic.size());",
+                    "Math.min(left, topic.size()) - 1;"),
             new Defect("a conflated message is repeated", "topic/Advance.java", "conflation.delivered();", ""),
             new Defect(
                     "formats share what is encoded",

@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.diagnostics.Mismatch;
 import io.broadcasthub.engine.Engine;
 import io.broadcasthub.server.SimulatedHub;
+import io.broadcasthub.topic.LoopTopics;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,8 +56,14 @@ final class World {
                 allocator,
                 network::kernel,
                 network::openFiles,
+                turn(),
                 () -> new ClosedLast(engines.apply(environment), network));
         happened("hub", "started");
+    }
+
+    /** Here a topic has a handful of subscribers: too many for one go, in most lives. */
+    private int turn() {
+        return random.nextInt(4) == 0 ? LoopTopics.TURN : 1 + random.nextInt(3);
     }
 
     /** SIGTERM, and everything that has to be gone after it. */

@@ -64,7 +64,8 @@ class AdvanceTest {
                 new HubMetrics(),
                 IdleGovernor.of(new HubMetrics()),
                 UnpooledByteBufAllocator.DEFAULT,
-                maxRunBytes);
+                maxRunBytes,
+                LoopTopics.TURN);
     }
 
     private void headMoved() {

@@ -45,7 +45,8 @@ class BatchTest {
             metrics,
             IdleGovernor.of(new HubMetrics()),
             UnpooledByteBufAllocator.DEFAULT,
-            1_000);
+            1_000,
+            LoopTopics.TURN);
 
     @BeforeEach
     void open() {

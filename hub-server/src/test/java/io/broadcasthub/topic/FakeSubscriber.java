@@ -28,6 +28,8 @@ final class FakeSubscriber implements Subscriber, SubscribeOutcome {
     private final List<String> events;
     /** How often it can be written to. */
     int room = Integer.MAX_VALUE;
+    /** What a delivery brings about. */
+    Runnable delivered = () -> {};
 
     FakeSubscriber(String name, List<String> events) {
         this.name = name;
@@ -65,6 +67,7 @@ final class FakeSubscriber implements Subscriber, SubscribeOutcome {
         }
         room--;
         note("deliver " + last);
+        delivered.run();
         return true;
     }
 

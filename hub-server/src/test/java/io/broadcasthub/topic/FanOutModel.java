@@ -44,6 +44,7 @@ final class FanOutModel implements AutoCloseable {
     FanOutModel(long seed, SlowPolicy policy, Duration batch) {
         random = new Random(seed);
         rule = Rules.of(policy, batch);
+        int turn = random.nextBoolean() ? 1 + random.nextInt(3) : LoopTopics.TURN;
         channel.freezeTime();
         Retention retention = new Retention(RETAINED, 1 << 20, Duration.ofHours(1), policy == SlowPolicy.LATEST);
         Duration never = Duration.ofDays(1);
@@ -59,7 +60,8 @@ final class FanOutModel implements AutoCloseable {
                 new HubMetrics(),
                 IdleGovernor.of(new HubMetrics()),
                 allocator,
-                600);
+                600,
+                turn);
     }
 
     void step() {

@@ -20,7 +20,8 @@ final class NamedOnly {
             METRICS,
             IdleGovernor.of(METRICS),
             UnpooledByteBufAllocator.DEFAULT,
-            1);
+            1,
+            LoopTopics.TURN);
 
     private NamedOnly() {}
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class RunCacheTest {
     private static final MessageFormat FORMAT = new FakeSubscriber("any", new ArrayList<>()).format();
 
+    private static final long NEWEST = Long.MAX_VALUE;
+
     private final TrackingAllocator allocator = new TrackingAllocator();
     private final RunBudget budget = new RunBudget(allocator, 1 << 16, new Ledger());
     private final RunCache cache = new RunCache(budget, new TopicFilter("t"));
@@ -47,16 +49,25 @@ class RunCacheTest {
     @Test
     void whoComesToTheSamePlaceSharesTheRun() {
         MessageLog log = log("a");
-        EncodedRun run = cache.find(FORMAT, log, 1);
-        assertThat(cache.find(FORMAT, log, 2)).isSameAs(run);
+        EncodedRun run = cache.find(FORMAT, log, 1, NEWEST);
+        assertThat(cache.find(FORMAT, log, 2, NEWEST)).isSameAs(run);
         assertThat(cache.size()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhereTheFanOutEnds() {
+        MessageLog log = log("a");
+        assertThat(cache.find(FORMAT, log, 1, 2).to).isEqualTo(2);
+        EncodedRun rest = cache.find(FORMAT, log, 3, NEWEST);
+        assertThat(rest.from).isEqualTo(3);
+        assertThat(rest.to).isEqualTo(3);
     }
 
     /** The same offsets are other messages there: an engine that lost its log began a new one. */
     @Test
     void aRunIsNotTakenForOneOfAnotherEpoch() {
-        EncodedRun run = cache.find(FORMAT, log("a"), 1);
-        assertThat(cache.find(FORMAT, log("b"), 1)).isNotNull().isNotSameAs(run);
+        EncodedRun run = cache.find(FORMAT, log("a"), 1, NEWEST);
+        assertThat(cache.find(FORMAT, log("b"), 1, NEWEST)).isNotNull().isNotSameAs(run);
         assertThat(cache.size()).isEqualTo(2);
     }
 
@@ -64,7 +75,7 @@ class RunCacheTest {
     void whatIsNotRetainedIsNotThere() {
         MessageLog log = log("a");
         log.giveUp(1, 2);
-        assertThat(cache.find(FORMAT, log, 2)).isNotNull();
-        assertThat(cache.find(FORMAT, log, 1)).isNull();
+        assertThat(cache.find(FORMAT, log, 2, NEWEST)).isNotNull();
+        assertThat(cache.find(FORMAT, log, 1, NEWEST)).isNull();
     }
 }

@@ -86,7 +86,8 @@ public final class EmbeddedConnection implements AutoCloseable {
                 metrics,
                 load,
                 UnpooledByteBufAllocator.DEFAULT,
-                1 << 16);
+                1 << 16,
+                LoopTopics.TURN);
         SessionContext context = new SessionContext(
                 config.limits(),
                 config.heartbeat(),
