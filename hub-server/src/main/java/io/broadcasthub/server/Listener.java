@@ -51,7 +51,10 @@ final class Listener {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(net.accepts()))
+                        // Epoll's guess whether more wait compares a descriptor's number with a count of bytes: never.
+                        new ServerChannelRecvByteBufAllocator()
+                                .respectMaybeMoreData(false)
+                                .maxMessagesPerRead(net.accepts()))
                 .childOption(ChannelOption.ALLOCATOR, platform.allocator())
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR, io.inherits() ? ReceiveBuffers.SHARED : ReceiveBuffers.OWN)
