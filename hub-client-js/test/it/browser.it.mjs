@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launch, missing } from './chromium.mjs';
+import { missing, newPage } from './chromium.mjs';
 import { needs, newTopic, numbers, post, tell, url } from './hub.mjs';
 
 test('the start page shows every message, over WebSocket and EventSource, across a cut', needs(missing), async (t) => {
   const topic = newTopic('browser');
-  const browser = await launch();
-  t.after(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1200, height: 860 } });
+  const page = await newPage(t);
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('response', (answer) => answer.status() >= 400 && problems.push(`${answer.status()} ${answer.url()}`));

@@ -5,9 +5,13 @@ import { chromium } from 'playwright-core';
 export const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 export const missing = existsSync(executablePath) ? undefined : `no browser at ${executablePath}: set CHROMIUM`;
 
-export function launch() {
+// A browser is slow to start where the machine is; the tests' own time-outs guard against waiting for ever.
+const PATIENCE = 120_000;
+
+function launch() {
   return chromium.launch({
     executablePath,
+    timeout: PATIENCE,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -18,4 +22,13 @@ export function launch() {
       '--disable-sync',
     ],
   });
+}
+
+/** A page of a browser that ends with the test. */
+export async function newPage(t) {
+  const browser = await launch();
+  t.after(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1200, height: 860 } });
+  page.setDefaultTimeout(PATIENCE);
+  return page;
 }

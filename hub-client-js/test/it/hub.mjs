@@ -14,7 +14,7 @@ export function needs(...missing) {
   const hub = url && control ? undefined : 'no hub to test: set HUB_URL and HUB_CONTROL';
   const reason = [hub, ...missing].find(Boolean);
   if (reason && process.env.CI === 'true') throw new Error(`in CI nothing is skipped: ${reason}`);
-  return { skip: reason ?? false, timeout: 60_000 };
+  return { skip: reason ?? false, timeout: 240_000 };
 }
 
 export async function tell(command) {

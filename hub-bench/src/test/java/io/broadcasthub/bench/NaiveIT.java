@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The load tool against the broadcaster that comes with it. */
-@Timeout(60)
+@Timeout(300)
 class NaiveIT {
     @TempDir
     Path dir;

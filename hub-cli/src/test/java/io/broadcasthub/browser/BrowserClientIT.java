@@ -1,9 +1,10 @@
 package io.broadcasthub.browser;
 
-import io.broadcasthub.config.ConfigLoader;
-import io.broadcasthub.config.Sources;
+import static org.awaitility.Awaitility.await;
+
 import io.broadcasthub.server.HubServer;
 import io.broadcasthub.testkit.CuttingProxy;
+import io.broadcasthub.testkit.TestHub;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,19 +14,21 @@ class BrowserClientIT {
     private HubServer hub;
 
     private static HubServer start(String listen, String admin) {
-        return HubServer.start(ConfigLoader.load(Sources.none()
-                        .set("listen", listen)
-                        .set("admin", admin)
-                        .set("drain.away", "200ms")
-                        .set("limits.close-timeout", "1s"))
-                .config());
+        return HubServer.start(
+                TestHub.config("listen", listen, "admin", admin, "drain.away", "200ms", "limits.close-timeout", "1s"));
     }
 
     private void restart() {
         int port = hub.publicAddress().getPort();
         int admin = hub.adminAddress().getPort();
         hub.close();
-        hub = start("127.0.0.1:" + port, "127.0.0.1:" + admin);
+        // For a moment somebody else may have one of the ports: who connects to anywhere gets one of those that are
+        // free.
+        await().ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("cannot listen"))
+                .until(() -> {
+                    hub = start("127.0.0.1:" + port, "127.0.0.1:" + admin);
+                    return true;
+                });
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class NodeTests {
     private static final Path FOLDER =
             Path.of("..", "hub-client-js", "test").toAbsolutePath().normalize();
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long PATIENCE_MINUTES = 15;
 
     private NodeTests() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The load tool against real hubs: in processes of their own, and in this one. */
-@Timeout(60)
+@Timeout(300)
 class BenchIT {
     @TempDir
     Path dir;

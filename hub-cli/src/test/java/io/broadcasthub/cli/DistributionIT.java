@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged distribution, as it is unpacked somewhere else. */
-@Timeout(60)
+@Timeout(300)
 class DistributionIT {
     @TempDir
     Path dir;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM to a real {@code hub serve} at random points under load: it exits with 0 each time, and nobody misses anything. */
-@Timeout(240)
+@Timeout(600)
 class RestartUnderLoadIT {
     private static final int RESTARTS = 5;
     private static final int MESSAGES = 1_500;

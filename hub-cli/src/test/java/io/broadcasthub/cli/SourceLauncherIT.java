@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./hub} of the sources, with a Maven that is told when it has built. */
-@Timeout(60)
+@Timeout(300)
 class SourceLauncherIT {
     private static final String MAVEN = """
             #!/bin/sh

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real signals to a real process. */
-@Timeout(60)
+@Timeout(300)
 class TerminationIT {
     private Process process;
 
@@ -25,7 +25,7 @@ class TerminationIT {
         start(true);
         terminate();
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 
@@ -37,7 +37,7 @@ class TerminationIT {
             assertThat(err.readLine()).contains("draining; a second signal ends the hub at once");
             assertThat(process.isAlive()).isTrue();
             terminate();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(process.exitValue()).isEqualTo(1);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub keeps its promises under everything at once, and everything was indeed done to it. */
-@Timeout(300)
+@Timeout(600)
 class TortureIT {
     @TempDir
     Path dir;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class CloseTest {
     private final FakeHub hub = new FakeHub();
     private final Recorder recorder = new Recorder();
@@ -95,11 +95,11 @@ class CloseTest {
         for (int i = 1; i <= 50; i++) {
             peer.message("news", "e:" + i);
         }
-        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(client::close);
         peer.awaitClosed();
         mayGo.countDown();
-        closing.get(20, TimeUnit.SECONDS);
+        closing.get(60, TimeUnit.SECONDS);
         int seen = slow.events.size();
         assertThat(seen).as("the rest was dropped").isLessThanOrEqualTo(50);
         assertThat(slow.states).last().isInstanceOf(SubscriptionState.Ended.class);
@@ -118,7 +118,7 @@ class CloseTest {
         FakePeer peer = hub.next();
         peer.subscribed("e:0", null);
         peer.message("news", "e:1");
-        assertThat(returned.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(returned.await(60, TimeUnit.SECONDS)).isTrue();
         peer.awaitClosed();
         await().untilAsserted(() -> assertThat(threads()).isEmpty());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class EventPublisherTest {
     private final FakeHub hub = new FakeHub();
     private final HubClient client = HubClient.builder(hub.uri()).build();

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A hub that does what the test tells it, frame by frame, on a real socket. */
 final class FakeHub implements AutoCloseable {
-    static final long PATIENCE_SECONDS = 20;
+    static final long PATIENCE_SECONDS = 60;
 
     /** Without a close frame of its own: a reset must be one. */
     private static final WebSocketServerProtocolConfig PROTOCOL = WebSocketServerProtocolConfig.newBuilder()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class PublishTest {
     private static final TopicName NEWS = new TopicName("news");
 
@@ -50,7 +50,7 @@ class PublishTest {
         assertThat(frame.data()).isEqualTo(Payload.ofJson("\"hi\""));
         assertThat(frame.key()).isEqualTo("k");
         assertThat(frame.dedupe()).isEqualTo("mine");
-        assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo(new PublishResult(NEWS, Position.parse("e:7")));
+        assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(new PublishResult(NEWS, Position.parse("e:7")));
     }
 
     @Test
@@ -69,8 +69,8 @@ class PublishTest {
         assertThat(againOne.dedupe()).isEqualTo(sentOne.dedupe());
         assertThat(againTwo.dedupe()).isEqualTo(sentTwo.dedupe());
         assertThat(againOne.data()).isEqualTo(Payload.ofJson("1"));
-        assertThat(one.get(20, TimeUnit.SECONDS).id()).isEqualTo(Position.parse("e:1"));
-        assertThat(two.get(20, TimeUnit.SECONDS).id()).isEqualTo(Position.parse("e:2"));
+        assertThat(one.get(60, TimeUnit.SECONDS).id()).isEqualTo(Position.parse("e:1"));
+        assertThat(two.get(60, TimeUnit.SECONDS).id()).isEqualTo(Position.parse("e:2"));
     }
 
     @Test
@@ -78,7 +78,7 @@ class PublishTest {
         CompletableFuture<PublishResult> one = client.publish("news", "1");
         FakePeer first = hub.next();
         first.published("e:1");
-        one.get(20, TimeUnit.SECONDS);
+        one.get(60, TimeUnit.SECONDS);
         first.reset();
         FakePeer second = hub.next();
         client.publish("news", "2");
@@ -106,7 +106,7 @@ class PublishTest {
         peer.published("e:1");
         peer.published("e:2");
         assertThat(peer.published("e:3").data()).isEqualTo(Payload.ofJson("4"));
-        assertThat(waited.get(20, TimeUnit.SECONDS).id()).isEqualTo(Position.parse("e:3"));
+        assertThat(waited.get(60, TimeUnit.SECONDS).id()).isEqualTo(Position.parse("e:3"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class ReconnectTest {
     private final FakeHub hub = new FakeHub();
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
@@ -116,7 +116,7 @@ class ReconnectTest {
             assertThat(closed.reason()).hasMessageContaining(String.valueOf(code));
         });
         assertThat(client.publish("news", "1"))
-                .failsWithin(Duration.ofSeconds(20))
+                .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(HubClientException.class);

@@ -15,7 +15,7 @@ enum LoopVerdict {
     ENDED;
 
     /** A thread that works gets less than a whole processor where others want it too; one that is held up gets nothing. */
-    private static final int BUSY_PART = 4;
+    private static final int BUSY_PART = 10;
 
     /** @param lateFrom nanoseconds of delay from which on a loop is late */
     static LoopVerdict of(Beat worst, long lateFrom) {

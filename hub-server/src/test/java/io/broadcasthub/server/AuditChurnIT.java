@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class AuditChurnIT {
         try (TestHub hub = TestHub.start("diagnostics.birth-stacks", "3")) {
             Auditor auditor = hub.server().wiring().auditor;
             Auditor sliced = sliced(hub);
-            int audits = whileTheyComeAndGo(hub, audit -> {
+            int audits = whileTheyComeAndGo(hub, 4, audit -> {
                 AuditReport report = audit(audit % 2 == 0 ? auditor : sliced);
                 assertThat(report.mismatches()).as("audit %s", audit).isEmpty();
                 assertThat(report.cost().looks()).isPositive();
@@ -63,6 +65,7 @@ class AuditChurnIT {
                     .join();
             whileTheyComeAndGo(
                     hub,
+                    1,
                     audit -> assertThat(audit(sliced).mismatches())
                             .as("audit %s", audit)
                             .anySatisfy(m -> {
@@ -80,48 +83,43 @@ class AuditChurnIT {
     }
 
     private static Auditor sliced(TestHub hub) {
-        Wiring wiring = hub.server().wiring();
-        return new Auditor(
-                new Audited(
-                        wiring.loops,
-                        wiring.directory,
-                        wiring.engine,
-                        wiring.platform.environment().threads(),
-                        wiring.routine,
-                        () -> wiring.platform.kernel().apply(wiring.addresses),
-                        SLICE),
-                wiring.audits,
-                wiring.platform.environment().nanoTicker());
+        return AuditedHub.auditor(hub.server(), SLICE, System::nanoTime);
     }
 
     private static AuditReport audit(Auditor auditor) {
         return auditor.audit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    /** @return how often the action was taken */
-    private static int whileTheyComeAndGo(TestHub hub, IntConsumer action) throws Exception {
+    /**
+     * @param least how often the action is taken, even if they have to come and go for longer
+     * @return how often it was taken
+     */
+    private static int whileTheyComeAndGo(TestHub hub, int least, IntConsumer action) throws Exception {
+        AtomicInteger taken = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try {
             List<CompletableFuture<Void>> churn = new ArrayList<>();
             for (int w = 0; w < WORKERS; w++) {
                 int worker = w;
-                churn.add(CompletableFuture.runAsync(() -> churn(hub, worker), workers));
+                churn.add(CompletableFuture.runAsync(() -> churn(hub, worker, () -> taken.get() < least), workers));
             }
             CompletableFuture<Void> all = CompletableFuture.allOf(churn.toArray(CompletableFuture[]::new));
-            int times = 0;
             while (!all.isDone()) {
-                action.accept(times++);
+                action.accept(taken.get());
+                taken.incrementAndGet();
             }
             all.get(60, TimeUnit.SECONDS);
-            return times;
+            return taken.get();
         } finally {
             workers.shutdownNow();
         }
     }
 
     /** Comes with and without a word, subscribes to what others have and to what nobody has, leaves well or badly. */
-    private static void churn(TestHub hub, int worker) {
-        for (int i = 0; i < ROUNDS; i++) {
+    private static void churn(TestHub hub, int worker, BooleanSupplier goOn) {
+        for (int i = 0;
+                (i < ROUNDS || goOn.getAsBoolean()) && !Thread.currentThread().isInterrupted();
+                i++) {
             try (Connection connection = Connection.open(hub.server().publicAddress())) {
                 if (i % 3 == 0) {
                     connection.send("GET");

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Whoever asks for an audit gets an answer, whatever becomes of the hub meanwhile. */
@@ -75,7 +76,10 @@ class AuditEndIT {
     void anAuditThatRestsWhenTheEndComesIsRefused() {
         try (HubServer hub = start()) {
             onLoop(hub, loop -> PlantedTopics.lostTimer(loop.topics()));
-            CompletableFuture<AuditReport> resting = hub.wiring().auditor.audit();
+            // To it each step takes an hour, and it rests for a multiple of that.
+            AtomicLong hours = new AtomicLong();
+            Auditor auditor = AuditedHub.auditor(hub, 100, () -> TimeUnit.HOURS.toNanos(hours.incrementAndGet()));
+            CompletableFuture<AuditReport> resting = auditor.audit();
             await().until(() -> hub.wiring().audits.tasks().stream()
                     .anyMatch(task -> task.toString().equals("'next look' of an audit")));
             hub.wiring().audits.close();

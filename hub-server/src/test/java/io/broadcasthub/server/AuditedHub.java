@@ -2,17 +2,19 @@ package io.broadcasthub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadcasthub.config.ConfigLoader;
-import io.broadcasthub.config.Sources;
 import io.broadcasthub.diagnostics.AuditReport;
 import io.broadcasthub.diagnostics.Mismatch;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.session.SessionLoop;
 import io.broadcasthub.testkit.Connection;
+import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** A hub to plant orphans in, and what its audits say of them. */
 final class AuditedHub {
@@ -21,17 +23,13 @@ final class AuditedHub {
     private AuditedHub() {}
 
     static HubServer start(String... settings) {
-        Sources sources = Sources.none()
-                .set("listen", "127.0.0.1:0")
-                .set("admin", "127.0.0.1:0")
-                .set("diagnostics.birth-stacks", "1")
-                .set("net.event-loops", "1")
-                .set("limits.close-timeout", "100ms")
-                .set("drain.deadline", "300ms");
-        for (int i = 0; i < settings.length; i += 2) {
-            sources = sources.set(settings[i], settings[i + 1]);
-        }
-        return HubServer.start(ConfigLoader.load(sources).config());
+        List<String> all = new ArrayList<>(List.of(
+                "diagnostics.birth-stacks", "1",
+                "net.event-loops", "1",
+                "limits.close-timeout", "100ms",
+                "drain.deadline", "300ms"));
+        all.addAll(List.of(settings));
+        return HubServer.start(TestHub.config(all.toArray(String[]::new)));
     }
 
     static AuditReport audit(HubServer hub) {
@@ -40,6 +38,20 @@ final class AuditedHub {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** An auditor of its own for the hub. */
+    static Auditor auditor(HubServer hub, int slice, LongSupplier nanoTicker) {
+        Wiring wiring = hub.wiring();
+        Audited audited = new Audited(
+                wiring.loops,
+                wiring.directory,
+                wiring.engine,
+                wiring.platform.environment().threads(),
+                wiring.routine,
+                () -> wiring.platform.kernel().apply(wiring.addresses),
+                slice);
+        return new Auditor(audited, wiring.audits, nanoTicker);
     }
 
     static void onLoop(HubServer hub, Consumer<SessionLoop> task) {

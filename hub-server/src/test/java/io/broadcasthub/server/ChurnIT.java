@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ChurnIT {
     private static final int THREADS = 4;
     private static final int EACH = 750;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void leavesNothingBehind() throws InterruptedException {

@@ -37,17 +37,13 @@ class DescriptorsIT {
     Path dir;
 
     private StarvedProcess start(String... settings) throws IOException {
-        return new StarvedProcess(FILES, new File(dir.toFile(), "log"), settings);
+        List<String> all = new ArrayList<>(List.of("load.loop-delay", "10m"));
+        all.addAll(List.of(settings));
+        return new StarvedProcess(FILES, new File(dir.toFile(), "log"), all.toArray(String[]::new));
     }
 
     private static double metric(Connection admin, String name) {
-        return admin.request(TestHub.get("/metrics"))
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + ' '))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no metric " + name));
+        return admin.request(TestHub.get("/metrics")).metric(name);
     }
 
     private static JsonNode json(Connection admin, String page) {

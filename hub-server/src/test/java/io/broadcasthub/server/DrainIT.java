@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** The orderly end: everybody is told, nobody is waited for longer than the deadline, nothing is left. */
 class DrainIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void tellsEverybodyWhenToComeBack() {
-        try (TestHub hub = TestHub.start("drain.accept-rate", "1", "drain.away", "1s", "drain.spread", "3s")) {
+        try (TestHub hub = TestHub.start("drain.accept-rate", "1", "drain.away", "10m", "drain.spread", "3s")) {
             WsClient ws = hub.welcomed("/ws?topic=a");
             EventStream sse = hub.events("/events?topic=a");
             EventStream ndjson = hub.events("/events?topic=a", "Accept: application/x-ndjson");
@@ -58,12 +58,13 @@ class DrainIT {
     private static void assertRestart(JsonNode bye) {
         assertThat(bye.path("type").asText()).isEqualTo("bye");
         assertThat(bye.path("code").asInt()).isEqualTo(1012);
-        assertThat(bye.path("retryAfter").asInt(-1)).isBetween(900, 4_000);
+        // Of the ten minutes may be over what the end took until then.
+        assertThat(bye.path("retryAfter").asInt(-1)).isBetween(540_000, 604_000);
     }
 
     @Test
     void isNotReadyAndTakesNobodyWhileItDrains() {
-        try (TestHub hub = TestHub.start()) {
+        try (TestHub hub = TestHub.start("limits.close-timeout", "1m", "drain.deadline", "10m")) {
             Connection admin = hub.connectAdmin();
             assertThat(admin.request(TestHub.get("/health/ready")).status()).isEqualTo(200);
             WsClient holdsUp = hub.welcomed("/ws?topic=a");

@@ -3,9 +3,7 @@ package io.broadcasthub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
-import io.broadcasthub.config.Sources;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.HeldEngine;
 import io.broadcasthub.testkit.HttpAnswer;
@@ -17,18 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** A hub that stops answers the publishes it has taken, also those that wait for the engine, before it says goodbye. */
 class InFlightIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private HeldEngine engine;
 
     private TestHub start(String deadline) {
-        HubConfig config = ConfigLoader.load(Sources.none()
-                        .set("listen", "127.0.0.1:0")
-                        .set("admin", "127.0.0.1:0")
-                        .set("net.event-loops", "1")
-                        .set("limits.close-timeout", "200ms")
-                        .set("drain.deadline", deadline))
-                .config();
+        HubConfig config =
+                TestHub.config("net.event-loops", "1", "limits.close-timeout", "200ms", "drain.deadline", deadline);
         Platform platform = Platform.of(config.net());
         engine = new HeldEngine(Engines.create(config, platform.environment()));
         return TestHub.of(HubServer.start(config, platform, () -> engine));

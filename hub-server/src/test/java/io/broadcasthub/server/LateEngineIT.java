@@ -2,9 +2,7 @@ package io.broadcasthub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadcasthub.config.ConfigLoader;
 import io.broadcasthub.config.HubConfig;
-import io.broadcasthub.config.Sources;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.EventStream;
 import io.broadcasthub.testkit.HttpAnswer;
@@ -25,9 +23,7 @@ import org.junit.jupiter.api.Test;
  * nothing is delivered twice, out of order or after an unsubscribe, and nothing stays behind.
  */
 class LateEngineIT {
-    private static final HubConfig CONFIG = ConfigLoader.load(
-                    Sources.none().set("listen", "127.0.0.1:0").set("admin", "127.0.0.1:0"))
-            .config();
+    private static final HubConfig CONFIG = TestHub.config();
     private static final int CLIENTS = 6;
     private static final int CONNECTIONS = 25;
     private static final List<String> TOPICS = List.of("race.a", "race.b", "race.c", "race.*");

@@ -18,7 +18,7 @@ class RestartTest {
     void everyStopEnds() throws Exception {
         for (int i = 0; i < 20; i++) {
             HubServer hub = HubServer.start(CONFIG);
-            hub.stop().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            hub.stop().toCompletableFuture().get(60, TimeUnit.SECONDS);
 
             // A loop says that it has ended a moment before its thread does.
             await().until(() -> Thread.getAllStackTraces().keySet().stream()

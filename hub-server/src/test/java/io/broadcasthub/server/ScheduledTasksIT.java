@@ -21,9 +21,6 @@ class ScheduledTasksIT {
     void areAsManyAsLoops() {
         try (TestHub hub = TestHub.start(
                 "net.event-loops", "2",
-                "limits.handshake-timeout", "5m",
-                "limits.message-timeout", "10m",
-                "limits.keep-alive-timeout", "1h",
                 "limits.close-timeout", "1m",
                 "limits.max-age", "1d",
                 "drain.deadline", "2m")) {

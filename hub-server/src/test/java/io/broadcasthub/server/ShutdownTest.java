@@ -29,7 +29,7 @@ class ShutdownTest {
     void anEngineThatDoesNotCloseDoesNotKeepTheRest() {
         HubServer hub = HubServer.start(CONFIG, Platform.of(CONFIG.net()), BrokenEngine::new);
         assertThat(hub.stop())
-                .failsWithin(Duration.ofSeconds(30))
+                .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
                 .withMessageContaining("did not stop in order");
         await().until(ShutdownTest::hubThreads, List::isEmpty);

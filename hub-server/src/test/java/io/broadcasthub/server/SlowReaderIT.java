@@ -7,6 +7,7 @@ import io.broadcasthub.testkit.EventStream;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,18 +21,18 @@ class SlowReaderIT {
     private static final int KEYS = 7;
     private static final int ROUND = 100;
 
-    private static TestHub start(String slow, String... more) {
+    private final TestClock clock = new TestClock();
+
+    private TestHub start(String slow, String... more) {
         String[] settings = {
             "topics", "[{match: t, history: {messages: 200}, slow: " + slow + "}]",
             "net.send-buffer", "8KiB",
             "net.write-buffer", "16KiB",
             "net.max-write", "8KiB",
-            "heartbeat", "10m",
-            "limits.stall-timeout", "10m",
         };
         String[] all = Arrays.copyOf(settings, settings.length + more.length);
         System.arraycopy(more, 0, all, settings.length, more.length);
-        return TestHub.start(all);
+        return clock.start(all);
     }
 
     /** Publishes rounds, each of which the quick reader has read before the next begins. */
@@ -152,12 +153,14 @@ class SlowReaderIT {
 
     @Test
     void isCutOffWhenItTakesNothingAtAll() {
-        try (TestHub hub = start("gap", "limits.stall-timeout", "300ms", "limits.close-timeout", "200ms")) {
+        try (TestHub hub = start("gap", "limits.stall-timeout", "5m", "limits.close-timeout", "200ms")) {
             slowReader(hub, "/ws?topic=t");
             EventStream.over(hub.connect(RECEIVE_BUFFER), "/events?topic=t");
             WsClient quick = hub.welcomed("/ws?topic=t");
             hub.awaitCensus("all are there", c -> c.subscriptions() == 3);
             publishAll(hub, quick);
+            assertThat(hub.census().subscriptions()).as("it is not over yet").isEqualTo(3);
+            clock.advance(Duration.ofMinutes(6));
             hub.awaitCensus(
                     "only the one who reads is left", c -> c.subscriptions() == 1 && c.publicConnections() == 1);
             hub.publish("t", "[-1]");

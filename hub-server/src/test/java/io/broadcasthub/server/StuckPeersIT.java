@@ -29,11 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StuckPeersIT {
     private static final String[] FAR_AWAY = {
-        "heartbeat", "10m",
-        "limits.handshake-timeout", "5m",
-        "limits.keep-alive-timeout", "1h",
-        "limits.message-timeout", "10m",
-        "limits.stall-timeout", "10m",
         "limits.close-timeout", "1m",
         "drain.deadline", "10m",
         "net.send-buffer", "8KiB",
@@ -178,7 +173,7 @@ class StuckPeersIT {
         try (TestHub hub = start(io, "limits.close-timeout", "300ms")) {
             stream.open(hub, "t");
             fill(hub);
-            assertThat(hub.server().stop()).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(hub.server().stop()).succeedsWithin(Duration.ofSeconds(60));
             hub.stop();
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Half-open connections: the peers are gone, without FIN or RST, and whatever is sent to them is lost. WebSocket, SSE and
  * NDJSON subscribers are given up all the same. Needs a network name space of its own, in a process of its own.
  */
-@Timeout(120)
+@Timeout(240)
 class VanishedPeersIT {
     @TempDir
     Path dir;
@@ -56,7 +56,7 @@ class VanishedPeersIT {
                     .redirectOutput(dir.resolve("output").toFile())
                     .start();
             try {
-                return process.waitFor(100, TimeUnit.SECONDS) ? process.exitValue() : -1;
+                return process.waitFor(200, TimeUnit.SECONDS) ? process.exitValue() : -1;
             } finally {
                 process.destroyForcibly();
             }

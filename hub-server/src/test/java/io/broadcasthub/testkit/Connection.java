@@ -21,7 +21,7 @@ import java.util.Map;
  * waited for longer than its patience, so a silent hub fails the test.
  */
 public final class Connection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class CuttingProxyTest {
     private ServerSocket listener;
     private CuttingProxy proxy;
@@ -46,7 +46,7 @@ class CuttingProxyTest {
 
     private Socket dial() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
@@ -118,7 +118,7 @@ class CuttingProxyTest {
     void stallHoldsBytesBackUntilResumed() throws IOException {
         proxy.stall(Direction.TO_CLIENT);
         send(server, "first");
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(60_000);
         send(client, "still flows");
         assertThat(receive(server, 11)).isEqualTo("still flows");
 
@@ -129,7 +129,7 @@ class CuttingProxyTest {
         int early = readOrNothing(in, got);
         assertThat(early).as("at most the read that was under way").isLessThanOrEqualTo(5);
 
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(60_000);
         proxy.resume(Direction.TO_CLIENT);
         assertThat(new String(got, 0, early, StandardCharsets.UTF_8) + receive(client, 12 - early))
                 .isEqualTo("first second");

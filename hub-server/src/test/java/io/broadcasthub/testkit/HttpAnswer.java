@@ -29,6 +29,15 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, String b
         return Json.parse(body).path(name).asText();
     }
 
+    /** The value of a metric without labels, or with those that are given with its name; the body is a scrape. */
+    public double metric(String name) {
+        return body.lines()
+                .filter(line -> line.startsWith(name + ' '))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no metric " + name));
+    }
+
     HttpAnswer withBody(String text) {
         return new HttpAnswer(status, headers, text);
     }

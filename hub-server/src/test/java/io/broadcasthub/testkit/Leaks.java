@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Buffers that were lost, as Netty's detector reports them for this process. A report is an error of the test. */
 public final class Leaks {
     private static final Recorder RECORDER = new Recorder();
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     static {
         RECORDER.start();

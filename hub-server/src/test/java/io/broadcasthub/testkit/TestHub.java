@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.broadcasthub.config.ConfigLoader;
+import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.config.Sources;
 import io.broadcasthub.server.Census;
 import io.broadcasthub.server.HubServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
@@ -19,8 +22,17 @@ import java.util.function.Predicate;
  * hub has forgotten them, then that the stopped hub has left nothing in the process: no thread and no lost buffer.
  */
 public final class TestHub implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
+
+    /** A machine that is slow, or stands still for a while, is no peer that is stuck and no overload. */
+    private static final Map<String, String> FAR_AWAY = Map.of(
+            "heartbeat", "10m",
+            "limits.handshake-timeout", "5m",
+            "limits.keep-alive-timeout", "1h",
+            "limits.message-timeout", "10m",
+            "limits.stall-timeout", "10m",
+            "load.loop-delay", "10m");
 
     private final HubServer server;
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
@@ -33,11 +45,22 @@ public final class TestHub implements AutoCloseable {
     /** @param settings keys and values in turn, as in {@code docs/configuration.md} */
     public static TestHub start(String... settings) {
         Leaks.watch();
-        Sources sources = Sources.none().set("listen", "127.0.0.1:0").set("admin", "127.0.0.1:0");
+        return of(HubServer.start(config(settings)));
+    }
+
+    /** On free ports, and with time-outs far away unless the settings say otherwise. */
+    public static HubConfig config(String... settings) {
+        Map<String, String> all = new LinkedHashMap<>(FAR_AWAY);
+        all.put("listen", "127.0.0.1:0");
+        all.put("admin", "127.0.0.1:0");
         for (int i = 0; i < settings.length; i += 2) {
-            sources = sources.set(settings[i], settings[i + 1]);
+            all.put(settings[i], settings[i + 1]);
         }
-        return of(HubServer.start(ConfigLoader.load(sources).config()));
+        Sources sources = Sources.none();
+        for (Map.Entry<String, String> setting : all.entrySet()) {
+            sources = sources.set(setting.getKey(), setting.getValue());
+        }
+        return ConfigLoader.load(sources).config();
     }
 
     /** A hub that was started otherwise. */

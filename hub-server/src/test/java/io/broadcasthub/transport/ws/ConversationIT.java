@@ -20,6 +20,7 @@ class ConversationIT {
     @BeforeAll
     static void start() {
         hub = TestHub.start(
+                "heartbeat", "25s",
                 "limits.max-topics", "4",
                 "limits.max-message", "4KiB",
                 "limits.max-errors", "5");
