@@ -94,7 +94,7 @@ final class JournalWriter {
     private void recover() {
         Recovery recovery = sequencer.recovery(journal.tailMayBeLost());
         journal.replay(recovery);
-        recovery.report();
+        recovery.end();
         if (journal.tailMayBeLost()) {
             try {
                 checkpoint.start();

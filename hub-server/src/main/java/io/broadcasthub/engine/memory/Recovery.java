@@ -2,7 +2,6 @@ package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.engine.memory.journal.Entry;
 import io.broadcasthub.log.Message;
-import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
 import io.broadcasthub.protocol.TopicFilter;
 import java.util.HashMap;
@@ -73,18 +72,11 @@ final class Recovery implements Consumer<Entry> {
         }
         TopicFilter source = new TopicFilter(e.source());
         String epoch = newEpochs ? logs.nextEpoch() : e.epoch();
-        try {
-            Feed feed = source.isPattern() ? patterns.restore(source, epoch) : topics.restore(source.topic(), epoch);
-            feed.journaled = true;
-            feed.log().restoreHead(e.base(), times.tick(e.newestMillis()));
-            feeds.put(e.epoch(), feed);
-            fit(feed);
-        } catch (HubException full) {
-            LOG.atWarn()
-                    .addKeyValue("source", source)
-                    .addKeyValue("reason", full.reason())
-                    .log("a topic of the data directory is left out");
-        }
+        Feed feed = source.isPattern() ? patterns.restore(source, epoch) : topics.restore(source.topic(), epoch);
+        feed.journaled = true;
+        feed.log().restoreHead(e.base(), times.tick(e.newestMillis()));
+        feeds.put(e.epoch(), feed);
+        fit(feed);
     }
 
     private void appended(Entry.Appended e) {
@@ -143,7 +135,9 @@ final class Recovery implements Consumer<Entry> {
         }
     }
 
-    void report() {
+    /** After the last entry. */
+    void end() {
+        topics.allRestored(times.now());
         LOG.atInfo()
                 .addKeyValue("topics", topics.size())
                 .addKeyValue("patterns", patterns.size())

@@ -61,18 +61,28 @@ final class Topics {
         return topic;
     }
 
-    /** Begins the topic as it was in an earlier process; what there was of it since is over. */
+    /**
+     * Begins the topic as it was in an earlier process; what there was of it since is over. Whatever the limit: among those
+     * that are read are some that have ended, and which ones is known when all has been read.
+     */
     MemoryTopic restore(TopicName name, String epoch) {
         MemoryTopic earlier = topics.get(name);
         if (earlier != null) {
             earlier.retire();
             remove(earlier);
         }
-        count(name);
+        count.incrementAndGet();
         MemoryTopic topic = new MemoryTopic(name, logs.create(TopicFilter.of(name), epoch));
         budget.begun(topic);
         topics.put(name, topic);
         return topic;
+    }
+
+    /** All have been restored; if they are too many, those end that have nothing left. */
+    void allRestored(long now) {
+        if (size() >= max) {
+            sweep(now, size());
+        }
     }
 
     /** Every topic there was when this was called, and perhaps later ones. */

@@ -105,6 +105,27 @@ class JournalRestartTest {
         assertThat(probe.publish("t", "2").at().epoch()).isEqualTo(before.at().epoch());
     }
 
+    /** The journal has them all, those too that had ended before the last one began. */
+    @Test
+    void topicsThatHadEndedTakeNoPlace() {
+        get(engine.close());
+        fixture.maxTopics(2).retention(new Retention(100, 1 << 20, Duration.ofMinutes(1), false));
+        start();
+        probe.publish("a", "1");
+        probe.publish("b", "1");
+        fixture.ticker.advance(Duration.ofMinutes(2));
+        fixture.wallClock.updateAndGet(now -> now.plus(Duration.ofMinutes(2)));
+        engine.sweepNow();
+        Published last = probe.publish("c", "1");
+        restart();
+
+        assertThat(texts(probe.history("c").messages())).containsExactly("1");
+        assertThat(probe.publish("c", "2").at().epoch()).isEqualTo(last.at().epoch());
+        assertThat(probe.publish("d", "1").at().offset())
+                .as("there is room for one")
+                .isEqualTo(1);
+    }
+
     @Test
     void patternsAreResumed() {
         Interest before = probe.subscribe("a.*");
