@@ -67,11 +67,14 @@ final class TortureCommand extends MeasuringCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TorturePlan plan = plan();
+        require(
+                !duration.isZero() && readers >= 1 && rate >= 1,
+                "--duration must be more than 0, --readers and --rate at least 1");
         begin();
+        RestartableHub.Starter starter = launch -> child.start(launch, pin().server(), TorturePlan.java());
+        TorturePlan plan = plan(starter);
         PrintWriter err = spec().commandLine().getErr();
         err.println("torture: seed=" + plan.seed());
-        RestartableHub.Starter starter = launch -> child.start(launch, pin().server(), TorturePlan.java());
         TortureResult result;
         try (TortureRun run = new TortureRun(plan, starter, child.arguments(), err::println)) {
             result = run.run();
@@ -79,12 +82,21 @@ final class TortureCommand extends MeasuringCommand {
         return print(plan, result);
     }
 
-    private TorturePlan plan() {
-        require(
-                !duration.isZero() && readers >= 1 && rate >= 1,
-                "--duration must be more than 0, --readers and --rate at least 1");
+    private TorturePlan plan(RestartableHub.Starter starter) throws IOException {
         return new TorturePlan(
-                seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed, duration, readers, rate);
+                seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed,
+                duration,
+                readers,
+                rate,
+                start(starter));
+    }
+
+    /** How long one start takes, of a hub that is for nothing else. */
+    private Duration start(RestartableHub.Starter starter) throws IOException {
+        long begun = System.nanoTime();
+        try (RestartableHub trial = new RestartableHub(starter, child.arguments())) {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
     }
 
     private int print(TorturePlan plan, TortureResult result) throws IOException {

@@ -11,8 +11,9 @@ import java.util.List;
  * @param duration of the episodes and rests together; settling and the last checks come on top
  * @param readers who come and go at a time; a tenth as many stop reading
  * @param rate messages a second to the witnesses
+ * @param start how long a hub takes to start on this machine
  */
-public record TorturePlan(long seed, Duration duration, int readers, double rate) {
+public record TorturePlan(long seed, Duration duration, int readers, double rate, Duration start) {
     /** How long the hub lets a reader take nothing. */
     static final Duration STALL_TIMEOUT = Duration.ofMillis(1_500);
     /** How long the hub may take for its end: its own deadline, and a little for the process. */
@@ -22,16 +23,21 @@ public record TorturePlan(long seed, Duration duration, int readers, double rate
 
     private static final Duration SHORTEST_KEPT = Duration.ofSeconds(12);
     private static final Duration LONGEST_KEPT = Duration.ofSeconds(60);
+    /** With the end before it and the return of the clients after it, and twice that: half of what is kept must be there. */
+    private static final int STARTS_KEPT = 5;
+
     private static final int WITNESSES_OF_A_KIND = 2;
     private static final int PAYLOAD = 256;
 
     /** How long the hub retains what witnesses are to get. At the end it takes as long until it may forget. */
     Duration kept() {
-        Duration kept = duration.dividedBy(3);
-        if (kept.compareTo(SHORTEST_KEPT) < 0) {
-            return SHORTEST_KEPT;
-        }
-        return kept.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : kept;
+        Duration third = duration.dividedBy(3);
+        Duration most = third.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : third;
+        return longest(longest(SHORTEST_KEPT, most), start.multipliedBy(STARTS_KEPT));
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     WitnessPlan witnesses() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ScriptTest {
     private static List<Episode> episodes(long seed) {
-        Script script = new Script(new TorturePlan(seed, Duration.ofMinutes(3), 40, 90));
+        Script script = new Script(new TorturePlan(seed, Duration.ofMinutes(3), 40, 90, Duration.ZERO));
         return Stream.generate(script::next).limit(30).toList();
     }
 
