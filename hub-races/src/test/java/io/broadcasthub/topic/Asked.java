@@ -15,7 +15,14 @@ final class Asked extends DefaultEventLoop {
     private static final HubMetrics METRICS = new HubMetrics();
     private static final TopicRule RULE = Rules.of(SlowPolicy.GAP, Duration.ZERO);
     private static final LoopTopics TOPICS = new LoopTopics(
-            new Asked(), null, filter -> RULE, METRICS, IdleGovernor.of(METRICS), UnpooledByteBufAllocator.DEFAULT, 1, 1);
+            new Asked(),
+            null,
+            filter -> RULE,
+            METRICS,
+            IdleGovernor.of(METRICS),
+            UnpooledByteBufAllocator.DEFAULT,
+            1,
+            1);
 
     private Asked() {}
 
