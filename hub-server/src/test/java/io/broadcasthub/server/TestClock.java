@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.Environment;
 import io.broadcasthub.config.HubConfig;
 import io.broadcasthub.diagnostics.KernelSockets;
 import io.broadcasthub.testkit.TestHub;
+import io.broadcasthub.topic.LoopTopics;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -54,7 +55,8 @@ public final class TestClock implements Ticker {
                 PooledByteBufAllocator.DEFAULT,
                 KernelSockets::ofProcess,
                 OpenFiles.ofProcess(),
-                new JvmMemory(new Recollection()));
+                new JvmMemory(new Recollection()),
+                LoopTopics.TURN);
         return TestHub.of(HubServer.start(config, platform, () -> Engines.create(config, platform.environment())));
     }
 

@@ -29,6 +29,7 @@ public final class ChildServer implements Target {
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
+
     private static final int SHOWN_LINES = 5;
     private static final int ADMIN_SECONDS = 20;
 
