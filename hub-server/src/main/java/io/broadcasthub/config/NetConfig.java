@@ -21,7 +21,7 @@ public record NetConfig(
         int backlog,
 
         @Setting(
-                value = "16",
+                value = "4",
                 min = "1",
                 max = "10000",
                 doc =

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One loop's share of the topic registry: which of its connections are subscribed to what. */
 @OnLoop
 public final class LoopTopics {
-    /** Cursors of one topic that are advanced in one go: at some 10 µs each, a hundredth of a second. */
-    public static final int TURN = 1024;
+    /** Cursors of one topic that are advanced in one go: at some 10 µs each, 5 ms. */
+    public static final int TURN = 512;
 
     private final EventLoop eventLoop;
     private final TopicDirectory directory;
