@@ -30,6 +30,8 @@ final class Auditor {
     private @Nullable CompletableFuture<AuditReport> running;
     /** The scope's thread alone. */
     private final AuditBook book = new AuditBook();
+    /** The scope's thread alone: whether there was an audit. The first loads its classes, and is no measure for others. */
+    private boolean warm;
 
     private final SocketAudit sockets = new SocketAudit();
 
@@ -107,7 +109,10 @@ final class Auditor {
     private AuditReport judge(Look last, AuditCost cost) {
         AuditReport report = book.enter(last, cost, nanoTicker.getAsLong());
         mismatches = report.mismatches().size();
-        background.worked(cost.work());
+        if (warm) {
+            background.worked(cost.work());
+        }
+        warm = true;
         return report;
     }
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +19,14 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
     /** One for all connections of a loop: reading from one ends before another one's turn, and begins anew each time. */
     static final ReceiveBuffers SHARED = new ReceiveBuffers(true);
 
-    private static final FastThreadLocal<AdaptingHandle> OF_LOOP = new FastThreadLocal<>() {
+    private static final FastThreadLocal<KeepingHandle> OF_LOOP = new FastThreadLocal<>() {
         @Override
-        protected AdaptingHandle initialValue() {
+        protected KeepingHandle initialValue() {
             return new KeepingHandle();
         }
 
         @Override
-        protected void onRemoval(AdaptingHandle handle) {
+        protected void onRemoval(KeepingHandle handle) {
             handle.end();
         }
     };
@@ -117,9 +116,6 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
         public void readComplete() {
             config = null;
         }
-
-        /** No reading comes after this. */
-        void end() {}
     }
 
     /** Reads little into the same buffer again, unless somebody still has a part of it: few keep what they were sent. */
@@ -140,10 +136,13 @@ final class ReceiveBuffers implements RecvByteBufAllocator {
             return buffer.clear().retain();
         }
 
-        @Override
+        /** Gives back what is kept; before anything else, it is kept no more. */
         void end() {
-            ReferenceCountUtil.release(kept);
+            ByteBuf last = kept;
             kept = null;
+            if (last != null && last.refCnt() > 0) {
+                last.release();
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ final class Routine implements TaskOwner {
      * paid by a hub that has just started, not by one under load.
      */
     void earlyAndEvery(TaskScope scope, String name, Duration interval, Runnable work) {
+        assert early == null;
         every(scope, name, interval, work);
         early = scope.after(name + ", early", this, interval.dividedBy(10), work);
     }

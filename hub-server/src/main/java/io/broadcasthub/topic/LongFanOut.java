@@ -38,21 +38,24 @@ final class LongFanOut implements Unfinished {
         this.head = head;
         this.timed = loop.timer().times(topic);
         this.left = topic.size();
+        topic.runs().pinned = true;
     }
 
     /** Advances as many as may be in one go. */
     void turn() {
         timer = null;
         int from = Math.min(left, topic.size());
-        left = Math.max(0, from - loop.turn());
+        left = Math.max(0, from - loop.turnSize());
         try {
             LogView log = topic.log();
             lagging |= log != null && loop.fanOut().advance(topic, log, bound(log.head()), from, left);
         } finally {
-            // Whatever it was, the others are to be served, and the next publish must not wait for this one for ever.
+            // Whatever it was, those who still wait are to be served, and the next publish must not wait for ever.
+            // Unless
+            // the last subscriber has gone.
             if (topic.unfinished() == this) {
                 goOn();
-            } // else the last subscriber has gone
+            }
         }
     }
 
@@ -60,9 +63,9 @@ final class LongFanOut implements Unfinished {
         if (left == 0) {
             topic.ended(this);
         } else {
-            loop.advanced();
             // Not handed to the loop as a task, which it would run before it asks its sockets again.
-            timer = loop.timers().after("fan-out", topic, Duration.ZERO, this::turn);
+            timer = topic.later("fan-out", Duration.ZERO, this::turn);
+            loop.advanced();
         }
     }
 

@@ -128,7 +128,7 @@ final class LoopTopic extends WakeUp implements TaskOwner {
     private void end() {
         releaseRuns();
         Task timer = unfinished == null ? null : unfinished.timer();
-        unfinished = null;
+        finish();
         if (timer != null) {
             timer.end();
         }
@@ -185,7 +185,25 @@ final class LoopTopic extends WakeUp implements TaskOwner {
     }
 
     private void lookAfter(Duration time) {
-        unfinished = new DueLook(loop.timers().after("batch", this, time, this::lookNow));
+        unfinished = new DueLook(later("batch", time, this::lookNow));
+    }
+
+    /** A timer of this topic. Where none can be had nothing is under way any more, and the next publish looks. */
+    Task later(String name, Duration time, Runnable work) {
+        try {
+            return loop.timers().after(name, this, time, work);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            finish();
+            forget();
+            throw e;
+        }
+    }
+
+    private void finish() {
+        unfinished = null;
+        if (runs != null) {
+            runs.pinned = false;
+        }
     }
 
     private void lookNow() {
@@ -201,7 +219,7 @@ final class LoopTopic extends WakeUp implements TaskOwner {
             return;
         }
         long head = log.head();
-        if (size > loop.turn()) {
+        if (size > loop.turnSize()) {
             LongFanOut begun = new LongFanOut(this, head);
             unfinished = begun;
             begun.turn();
@@ -214,15 +232,15 @@ final class LoopTopic extends WakeUp implements TaskOwner {
 
     /** All of its cursors had their turn. */
     void ended(LongFanOut fanOut) {
-        unfinished = null;
-        advanced(fanOut.isLagging());
-        if (fanOut.endsSample()) {
-            loop.timer().advanced(this, true);
-        }
+        finish();
         Duration waiting = fanOut.waiting();
         if (waiting != null) {
             Duration rest = rule.batch().minus(waiting);
             lookAfter(rest.isNegative() ? Duration.ZERO : rest);
+        }
+        advanced(fanOut.isLagging());
+        if (fanOut.endsSample()) {
+            loop.timer().advanced(this, true);
         }
     }
 

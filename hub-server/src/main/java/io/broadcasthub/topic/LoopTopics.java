@@ -179,7 +179,7 @@ public final class LoopTopics {
         return starts;
     }
 
-    int turn() {
+    int turnSize() {
         return turn;
     }
 

@@ -11,7 +11,7 @@ import java.util.Deque;
 
 /**
  * What the encoded runs of one loop may hold together, and what the loop lends to encode them with. Over the budget the
- * caches filled longest ago are emptied; whoever needs their runs encodes them again.
+ * caches filled longest ago are emptied, but for those of fan-outs under way; whoever needs their runs encodes them again.
  */
 @OnLoop
 final class RunBudget {
@@ -78,22 +78,26 @@ final class RunBudget {
      * was delivered holds its bytes itself, and whoever goes on asks its cache again.
      */
     void enforce() {
-        while (held > MAX_HELD && !filled.isEmpty()) {
-            empty(filled.poll());
+        for (int i = filled.size(); i > 0 && held > MAX_HELD; i--) {
+            emptyOldest();
         }
     }
 
     /** Empties every cache: nobody has asked for the runs since the last sweep. */
     void releaseAll(long now) {
         nowNanos = now;
-        RunCache cache;
-        while ((cache = filled.poll()) != null) {
-            empty(cache);
+        for (int i = filled.size(); i > 0; i--) {
+            emptyOldest();
         }
     }
 
-    private static void empty(RunCache cache) {
-        cache.listed = false;
-        cache.release();
+    private void emptyOldest() {
+        RunCache cache = filled.remove();
+        if (cache.pinned) {
+            filled.add(cache);
+        } else {
+            cache.listed = false;
+            cache.release();
+        }
     }
 }

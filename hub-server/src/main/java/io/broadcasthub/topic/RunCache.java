@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * again, since each of them reads on to the end of the run it hits.
  *
  * <p>Runs live as long as some cursor may want them: {@link #release()} when all are at the head, or when the loop's
- * budget asks for it.
+ * budget asks for it. During a fan-out in turns they stay: the log may have given up by then what some are still to be sent.
  */
 @OnLoop
 final class RunCache {
@@ -32,6 +32,8 @@ final class RunCache {
     private long sinceNanos;
     /** Whether the budget knows of this cache; kept here so that it is listed once. */
     boolean listed;
+    /** Whether the budget may not empty it. */
+    boolean pinned;
 
     RunCache(RunBudget budget, TopicFilter topic) {
         this.budget = budget;

@@ -30,6 +30,11 @@ abstract class WakeUp implements Runnable {
         awake();
     }
 
+    /** On the loop: there will be no look for the signals so far; the next one asks again. */
+    final void forget() {
+        signalled = 0;
+    }
+
     /** Has the loop run this, which looks now or later. */
     @AnyThread
     abstract void ask();

@@ -139,6 +139,24 @@ class LongFanOutTest {
         assertThat(topics.runBytes()).isZero();
     }
 
+    /** One message is retained: with the next one the log gives up what some have not been sent. */
+    @Test
+    void whoWaitsForItsTurnIsNotSlow() {
+        List.copyOf(cursors.values()).forEach(Cursor::close);
+        log = log("e", 1);
+        begin(SlowPolicy.CLOSE);
+        publish();
+        meanwhile(() -> {
+            publish();
+            topics.releaseRuns();
+        });
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            assertThat(deliveries())
+                    .filteredOn(event -> event.startsWith(name + " "))
+                    .containsExactly(name + " deliver 1", name + " deliver 2");
+        }
+    }
+
     /** Handed over as a task it would come before the loop asks its sockets again. */
     @Test
     void theNextTurnIsNoTaskOfTheSameRound() {

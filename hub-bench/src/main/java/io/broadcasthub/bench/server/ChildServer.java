@@ -28,7 +28,8 @@ public final class ChildServer implements Target {
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4BackEdgeThreshold=400000",
+            "-Dio.netty.leakDetection.samplingInterval=1024");
 
     private static final int SHOWN_LINES = 5;
     private static final int ADMIN_SECONDS = 20;

@@ -138,6 +138,12 @@ final class Recovery implements Consumer<Entry> {
     /** After the last entry. */
     void end() {
         topics.allRestored(times.now());
+        if (topics.isOverfull()) {
+            LOG.atWarn()
+                    .addKeyValue("topics", topics.size())
+                    .log(
+                            "the data directory has more topics than history.max-topics; new ones are refused until some end");
+        }
         LOG.atInfo()
                 .addKeyValue("topics", topics.size())
                 .addKeyValue("patterns", patterns.size())

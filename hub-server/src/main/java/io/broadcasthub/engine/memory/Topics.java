@@ -78,11 +78,16 @@ final class Topics {
         return topic;
     }
 
-    /** All have been restored; if they are too many, those end that have nothing left. */
+    /** All have been restored; if there is no room for one more, those end that have nothing left. */
     void allRestored(long now) {
         if (size() >= max) {
             sweep(now, size());
         }
+    }
+
+    /** Whether there are more than there may be. */
+    boolean isOverfull() {
+        return size() > max;
     }
 
     /** Every topic there was when this was called, and perhaps later ones. */

@@ -91,7 +91,7 @@ public final class WebSocketHandshake {
         return values.hasNext() ? null : first;
     }
 
-    /** A length of zero is let through: it changes nothing, and Netty's aggregator adds it. */
+    /** A length of zero is let through: it changes nothing, and Netty's aggregator adds it where it is asked. */
     private static boolean hasBody(HttpRequest request) {
         HttpHeaders headers = request.headers();
         return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is not heard of is ended; who answers stays. */
 class HeartbeatIT {
-    /** A ping is due after three quarters of a heartbeat; who does not answer is given up after two. */
+    /** A ping is due after three quarters of a heartbeat at the latest; who does not answer is given up after two. */
     private static final Duration STEP = Duration.ofMinutes(8);
 
     private final TestClock clock = new TestClock();
