@@ -219,7 +219,7 @@ final class LoopTopic extends WakeUp implements TaskOwner {
             return;
         }
         long head = log.head();
-        if (size > loop.turnSize()) {
+        if (size > 2 * loop.turnSize()) {
             LongFanOut begun = new LongFanOut(this, head);
             unfinished = begun;
             begun.turn();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One loop's share of the topic registry: which of its connections are subscribed to what. */
 @OnLoop
 public final class LoopTopics {
-    /** Cursors of one topic that are advanced in one go: at some 10 µs each, 5 ms. */
+    /** Cursors that are advanced in one go where a topic has more than twice as many: at some 10 µs each, 5 ms. */
     public static final int TURN = 512;
 
     private final EventLoop eventLoop;

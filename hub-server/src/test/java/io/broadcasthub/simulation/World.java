@@ -39,7 +39,7 @@ final class World {
     /** @param engines makes the engine of each life of the hub */
     World(long seed, Function<World, Function<Environment, Engine>> engines) {
         random = new Random(seed);
-        turn = seed % 3 == 0 ? 1 + Math.floorMod(seed / 3, 3) : LoopTopics.TURN;
+        turn = seed % 3 == 0 ? 1 : LoopTopics.TURN;
         network = new Network(random, time);
         threads = new SimulatedThreads(time, this::step);
         environment = new Environment(time::now, time::wallClock, random, random, threads);
