@@ -234,7 +234,10 @@ public final class Session implements Subscriber {
         return idle;
     }
 
-    /** Writes bytes, whose ownership passes, without flushing. What a stream sends once it has begun is written here and nowhere else. */
+    /**
+     * Writes bytes, whose ownership passes, without flushing. What a stream sends once it has begun is written here and
+     * nowhere else.
+     */
     public void queue(ByteBuf bytes) {
         assert loop.eventLoop().inEventLoop();
         idle = false;

@@ -45,16 +45,10 @@ final class LoopTopic extends WakeUp implements TaskOwner {
         loop.starts().await(this, attached);
     }
 
-    /** Where the log is; null until the engine has opened it. */
-    @Nullable
-    Interest interest() {
-        return topic == null ? null : topic.interest();
-    }
-
     /** Null until the engine has opened it. */
     @Nullable
     LogView log() {
-        Interest interest = interest();
+        Interest interest = topic == null ? null : topic.interest();
         return interest == null ? null : interest.log();
     }
 
@@ -101,10 +95,8 @@ final class LoopTopic extends WakeUp implements TaskOwner {
     /** Messages between the cursor and the head. */
     long lag(Cursor cursor) {
         assert loop.isCurrent();
-        Interest interest = interest();
-        return interest == null || !cursor.isActive()
-                ? 0
-                : Math.max(0, interest.log().head() - cursor.next + 1);
+        LogView log = log();
+        return log == null || !cursor.isActive() ? 0 : Math.max(0, log.head() - cursor.next + 1);
     }
 
     /** What is kept for cursors that fell behind; null if there never was anything. */

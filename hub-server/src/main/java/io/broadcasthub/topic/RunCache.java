@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * again, since each of them reads on to the end of the run it hits.
  *
  * <p>Runs live as long as some cursor may want them: {@link #release()} when all are at the head, or when the loop's
- * budget asks for it. During a fan-out in turns they stay: the log may have given up by then what some are still to be sent.
+ * budget asks for it. During a fan-out in turns they stay: the log may have given up by then what some are still to be
+ * sent.
  */
 @OnLoop
 final class RunCache {

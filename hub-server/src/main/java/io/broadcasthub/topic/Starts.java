@@ -3,6 +3,7 @@ package io.broadcasthub.topic;
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.engine.EngineFailures;
 import io.broadcasthub.engine.Interest;
+import io.broadcasthub.log.LogView;
 import io.broadcasthub.protocol.HubException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,11 @@ final class Starts {
 
     private void start(LoopTopic topic, Cursor cursor) {
         Opening opening = cursor.opening;
-        Interest interest = topic.interest();
-        if (opening != null && interest != null) {
+        LogView log = topic.log();
+        if (opening != null && log != null) {
             cursor.opening = null;
             try {
-                loop.advance().start(topic, cursor, interest.log(), opening);
+                loop.advance().start(topic, cursor, log, opening);
             } catch (RuntimeException | OutOfMemoryError e) {
                 cursor.subscriber().failed(e);
             }

@@ -93,15 +93,10 @@ final class Topic implements EngineListener {
     }
 
     void remove(LoopTopic loop) {
-        int place = Arrays.asList(loops).indexOf(loop);
-        if (place >= 0) {
-            LoopTopic[] fewer = loops.length == 1 ? NONE : Arrays.copyOf(loops, loops.length - 1);
-            if (place < fewer.length) {
-                // Their order means nothing.
-                fewer[place] = loops[fewer.length];
-            }
-            loops = fewer;
-        }
+        // Most topics that come and go are one loop's.
+        loops = loops.length == 1 && loops[0] == loop
+                ? NONE
+                : Arrays.stream(loops).filter(l -> l != loop).toArray(LoopTopic[]::new);
     }
 
     void forEachLoop(Consumer<LoopTopic> action) {

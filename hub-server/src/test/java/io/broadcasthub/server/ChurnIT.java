@@ -9,7 +9,6 @@ import io.broadcasthub.testkit.WsClient;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class ChurnIT {
     private static final int THREADS = 4;
     private static final int EACH = 750;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void leavesNothingBehind() throws InterruptedException {
@@ -59,9 +57,9 @@ class ChurnIT {
             assertThat(hub.census().sweeps())
                     .as("one a loop, that of the admin listener too")
                     .isEqualTo(Runtime.getRuntime().availableProcessors() + 1);
-            await("files are closed").atMost(PATIENCE).until(() -> openFiles() <= files);
+            await("files are closed").until(() -> openFiles() <= files);
         }
-        await("buffers are given back").atMost(PATIENCE).until(() -> pinnedMemory() == 0);
+        await("buffers are given back").until(() -> pinnedMemory() == 0);
     }
 
     private static void publish(TestHub hub, AtomicBoolean over) {

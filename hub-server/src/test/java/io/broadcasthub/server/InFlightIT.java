@@ -41,13 +41,13 @@ class InFlightIT {
             String late = TestHub.post("/topics/t", "application/json", "44", "");
             arriving.send(late.substring(0, late.length() - 1));
             hub.awaitCensus("all are there", c -> c.publicConnections() == 5);
-            await().atMost(PATIENCE).until(() -> engine.held() == 3);
+            await().until(() -> engine.held() == 3);
 
             CompletionStage<Void> stopped = hub.server().stop();
             // The oldest is told last, so the others are when it is.
             assertThat(bystander.awaitType("bye").path("code").asInt()).isEqualTo(1012);
             arriving.send("4");
-            await().atMost(PATIENCE).until(() -> engine.held() == 4);
+            await().until(() -> engine.held() == 4);
             engine.release();
 
             assertThat(ws.next("ok").path("at").asText()).isNotEmpty();
@@ -72,7 +72,7 @@ class InFlightIT {
             ws.send("{'type':'publish','id':1,'topic':'t','data':1}");
             Connection http = hub.connect();
             http.send(TestHub.post("/topics/t", "application/json", "2", ""));
-            await().atMost(PATIENCE).until(() -> engine.held() == 2);
+            await().until(() -> engine.held() == 2);
 
             assertThat(hub.server().stop()).succeedsWithin(PATIENCE);
 

@@ -43,9 +43,13 @@ public final class WebSocketFrames {
 
     /** A text frame in direct memory. */
     public static ByteBuf text(ByteBufAllocator allocator, byte[] utf8, int offset, int length) {
-        ByteBuf frame = allocator.directBuffer(textHeaderSize(length) + length);
-        writeTextHeader(frame, length, false);
-        return frame.writeBytes(utf8, offset, length);
+        return writeText(allocator.directBuffer(textHeaderSize(length) + length), utf8, offset, length);
+    }
+
+    /** Writes a text frame behind what is in {@code out}. */
+    static ByteBuf writeText(ByteBuf out, byte[] utf8, int offset, int length) {
+        writeTextHeader(out, length);
+        return out.writeBytes(utf8, offset, length);
     }
 
     /** A ping without payload. All share the same memory; releasing it does nothing. */

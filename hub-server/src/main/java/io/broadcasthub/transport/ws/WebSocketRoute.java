@@ -62,8 +62,7 @@ public final class WebSocketRoute extends GetRoute {
                 .alloc()
                 .directBuffer(answer.length() + WebSocketFrames.textHeaderSize(welcome.length) + welcome.length);
         out.writeCharSequence(answer, StandardCharsets.US_ASCII);
-        WebSocketFrames.writeTextHeader(out, welcome.length);
-        return out.writeBytes(welcome);
+        return WebSocketFrames.writeText(out, welcome, 0, welcome.length);
     }
 
     private Set<TopicFilter> topics(Exchange exchange) {
