@@ -10,6 +10,12 @@ public record NetConfig(
         @Setting(value = "auto", doc = "`auto` (epoll where it loads, else nio), `epoll`, `io-uring` or `nio`.")
         TransportKind transport,
 
+        @Setting(
+                value = "true",
+                doc =
+                        "Whether a message goes to many connections by one call of the kernel (io_uring) where `epoll` is the transport and the kernel allows it; otherwise there is a call for each.")
+        boolean batchSends,
+
         @Setting(value = "pooled", doc = "Buffer allocator: `pooled` or `adaptive`.")
         AllocatorKind allocator,
 

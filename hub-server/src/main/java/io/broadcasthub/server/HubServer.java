@@ -52,7 +52,7 @@ public final class HubServer implements AutoCloseable {
         Wiring wiring = new Wiring(config, platform, engine);
         Listener admin = null;
         try {
-            threads.await(wiring.loops.onEach(loop -> loop.start()));
+            threads.await(wiring.loops.onEach(wiring::begin));
             Preflight.tell(platform, wiring.admission);
             Preflight.warnOfAdmin(config.admin());
             admin = Listener.bind(

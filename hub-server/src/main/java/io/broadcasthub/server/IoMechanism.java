@@ -1,10 +1,13 @@
 package io.broadcasthub.server;
 
-import io.broadcasthub.config.NetConfig.TransportKind;
+import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.config.NetConfig;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
+import io.broadcasthub.topic.SendBatch;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deferAccept the option that has the kernel wait for the first bytes, in seconds; null where there is none
  * @param userTimeout the option that bounds how long sent bytes may stay unacknowledged; null where there is none
+ * @param batches makes what sends to many sockets at once, on the loop; it makes null where there is none
  * @param inherits whether a connection has the socket options of its listener, and is read from in one go
  */
 record IoMechanism(
@@ -30,7 +34,16 @@ record IoMechanism(
         ChannelFactory<? extends ServerChannel> serverChannel,
         @Nullable ChannelOption<Integer> deferAccept,
         @Nullable ChannelOption<Integer> userTimeout,
+        Batches batches,
         boolean inherits) {
+    /** Makes what a loop sends to many sockets by. */
+    interface Batches {
+        Batches NONE = loop -> null;
+
+        @OnLoop
+        @Nullable
+        SendBatch of(EventLoop loop);
+    }
 
     /** With Netty's own channels, which are set up one by one. */
     IoMechanism(
@@ -39,17 +52,17 @@ record IoMechanism(
             ChannelFactory<? extends ServerChannel> serverChannel,
             @Nullable ChannelOption<Integer> deferAccept,
             @Nullable ChannelOption<Integer> userTimeout) {
-        this(name, handlers, serverChannel, deferAccept, userTimeout, false);
+        this(name, handlers, serverChannel, deferAccept, userTimeout, Batches.NONE, false);
     }
 
     /** @throws HubException if a mechanism was asked for by name and is not to be had here */
-    static IoMechanism of(TransportKind kind) {
-        return switch (kind) {
-            case AUTO -> Epoll.isAvailable() ? epoll() : nio();
+    static IoMechanism of(NetConfig net) {
+        return switch (net.transport()) {
+            case AUTO -> Epoll.isAvailable() ? epoll(net) : nio();
             case NIO -> nio();
             case EPOLL -> {
                 require(Epoll.isAvailable(), "epoll", Epoll.unavailabilityCause());
-                yield epoll();
+                yield epoll(net);
             }
             case IO_URING -> {
                 require(IoUring.isAvailable(), "io-uring", IoUring.unavailabilityCause());
@@ -63,13 +76,14 @@ record IoMechanism(
         };
     }
 
-    private static IoMechanism epoll() {
+    private static IoMechanism epoll(NetConfig net) {
         return new IoMechanism(
                 "epoll",
                 EpollIoHandler.newFactory(),
                 EpollListener::new,
                 EpollListener.TCP_DEFER_ACCEPT,
                 EpollListener.TCP_USER_TIMEOUT,
+                net.batchSends() ? SendRing::on : Batches.NONE,
                 true);
     }
 

@@ -41,7 +41,7 @@ record Platform(
 
     /** Starts the event loops. */
     static Platform of(NetConfig net) {
-        IoMechanism io = IoMechanism.of(net.transport());
+        IoMechanism io = IoMechanism.of(net);
         int loops =
                 net.eventLoops() > 0 ? net.eventLoops() : Runtime.getRuntime().availableProcessors();
         return new Platform(

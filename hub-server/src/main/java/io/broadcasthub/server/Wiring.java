@@ -20,6 +20,7 @@ import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.session.SessionLoop;
 import io.broadcasthub.session.SessionNames;
 import io.broadcasthub.topic.LoopTopics;
+import io.broadcasthub.topic.SendBatch;
 import io.broadcasthub.topic.TopicDirectory;
 import io.broadcasthub.transport.ConnectionGuard;
 import io.broadcasthub.transport.OriginPolicy;
@@ -214,6 +215,17 @@ final class Wiring {
                 platform.turn());
         topics.ledger().sampleBirths(config.diagnostics().birthStacks());
         return new SessionLoop(loop, topics, context);
+    }
+
+    /** Starts what goes on by itself on a loop; on the loop. */
+    void begin(SessionLoop sessions) {
+        sessions.start();
+        if (loops.serving().contains(sessions)) {
+            SendBatch batch = platform.io().batches().of(sessions.eventLoop());
+            if (batch != null) {
+                sessions.topics().sendBy(batch);
+            }
+        }
     }
 
     ConnectionGuard publicConnections() {

@@ -10,6 +10,7 @@ import io.broadcasthub.protocol.ServerFrame;
 import io.broadcasthub.protocol.StartAt;
 import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.topic.Cursor;
+import io.broadcasthub.topic.SendBatch;
 import io.broadcasthub.topic.Subscriber;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
@@ -208,6 +209,15 @@ public final class Session implements Subscriber {
     public int sendDirectly(long address, int start, int end) {
         delivered = true;
         return socket == null ? 0 : DirectSend.send(socket, address, start, end);
+    }
+
+    @Override
+    public void addTo(SendBatch batch, long address, int start, int end) {
+        if (socket == null) {
+            throw new IllegalStateException("it takes nothing directly");
+        }
+        delivered = true;
+        batch.add(socket.intValue(), address + start, end - start);
     }
 
     @Override

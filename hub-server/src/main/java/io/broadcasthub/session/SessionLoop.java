@@ -51,14 +51,14 @@ public final class SessionLoop implements TaskOwner {
         sweep = topics.timers().every("sweep", this, Duration.ofNanos(tickNanos), this::sweep);
     }
 
-    /** Ends the sweep; on the loop. */
+    /** Ends the sweep, and what the topics have; on the loop. */
     public void stop() {
         assert eventLoop.inEventLoop();
         if (sweep != null) {
             sweep.end();
             sweep = null;
         }
-        topics.releaseRuns();
+        topics.stop();
     }
 
     /** An eighth of the shortest time-out in a whole round, within reason. */

@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one run straight to the sockets of many cursors that are in the same place: looks at all of them first, then sends
- * to one after the other. What a delivery reads of its connection is so waited for together with the others', and between
- * two calls of the kernel, each of which pushes everything else out of the core's caches, there is little code
- * ({@code docs/adr/013}).
+ * to all by one call of the kernel, or to one after the other. What a delivery reads of its connection is so waited for
+ * together with the others', and between two sends, each of which pushes everything else out of the core's caches, there is
+ * little code, or none ({@code docs/adr/013}).
  *
  * <p>A loop has one, in use while it advances one topic's cursors; empty otherwise.
  */
 @OnLoop
 final class DirectFanOut {
-    /** Enough to wait once for many, few enough to be near still when it is the last one's turn. */
+    /** Sent to one by one: enough to wait once for many, few enough to be near still when it is the last one's turn. */
     private static final int MOST = 32;
 
     private final LoopTopics loop;
-    private final Cursor[] cursors = new Cursor[MOST];
+    private final BatchedSends batched = new BatchedSends();
+    private Cursor[] cursors = new Cursor[MOST];
     private int size;
     /** What those collected have in common: how and from where they read. */
     private @Nullable MessageFormat format;
@@ -32,13 +33,29 @@ final class DirectFanOut {
         this.loop = loop;
     }
 
+    /** From now on many are sent to at once, by this batch, which becomes this object's to close. */
+    void by(SendBatch batch) {
+        assert isEmpty();
+        batched.by(batch);
+        cursors = new Cursor[batch.most()];
+    }
+
+    /** Ends sending by a batch, if there is one. */
+    void close() {
+        batched.close();
+    }
+
     boolean isEmpty() {
         return size == 0;
     }
 
+    boolean isFull() {
+        return size == cursors.length;
+    }
+
     /** Collects the cursor, if it can be served by {@link #send} together with those collected before. */
     boolean takes(Cursor cursor, LogView log, long head) {
-        if (size == MOST || !cursor.isActive() || cursor.next > head || cursor.conflation != null) {
+        if (isFull() || !cursor.isActive() || cursor.next > head || cursor.conflation != null) {
             return false;
         }
         Subscriber subscriber = cursor.subscriber();
@@ -91,25 +108,34 @@ final class DirectFanOut {
         // Held, since what is queued may be flushed, which may end in having the runs' budget kept.
         ByteBuf bytes = run.bytes().retain();
         try {
-            long address = bytes.memoryAddress();
             int start = run.start(from);
             int end = run.end(run.to);
-            boolean all = true;
-            int served = 0;
-            while (all && served < size) {
-                Cursor cursor = cursors[served++];
-                int sent = cursor.subscriber().sendDirectly(address, start, end);
-                cursor.next = run.to + 1;
-                if (sent < end - start) {
-                    queue(cursor, bytes, start + sent, end, run.to);
-                    all = false;
-                }
+            int served = size;
+            if (batched.suits(size)) {
+                batched.send(cursors, size, bytes, start, end, run.to);
+            } else {
+                served = sendEach(bytes, start, end, run.to);
             }
             loop.delivered(served * (run.to - from + 1), (long) served * (end - start));
-            return all;
+            return served == size;
         } finally {
             bytes.release();
         }
+    }
+
+    /** @return how many were sent to: up to the first whose socket did not take it all, or all of them */
+    private int sendEach(ByteBuf bytes, int start, int end, long last) {
+        long address = bytes.memoryAddress();
+        for (int i = 0; i < size; i++) {
+            Cursor cursor = cursors[i];
+            int sent = cursor.subscriber().sendDirectly(address, start, end);
+            cursor.next = last + 1;
+            if (sent < end - start) {
+                queue(cursor, bytes, start + sent, end, last);
+                return i + 1;
+            }
+        }
+        return size;
     }
 
     /** What goes wrong with one subscriber is not felt by the others. */

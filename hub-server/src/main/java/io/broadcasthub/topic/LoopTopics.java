@@ -64,6 +64,19 @@ public final class LoopTopics {
         this.turn = turn;
     }
 
+    /** Messages for many connections are sent by this batch from now on, which ends with this object. */
+    public void sendBy(SendBatch batch) {
+        assert isCurrent();
+        fanOut.by(batch);
+    }
+
+    /** Gives back what it has besides its cursors, which end by themselves. */
+    public void stop() {
+        assert isCurrent();
+        releaseRuns();
+        fanOut.close();
+    }
+
     /**
      * Adds a cursor that delivers nothing until {@link Cursor#start}. It can be closed at any time, also while the topic is
      * still being opened.

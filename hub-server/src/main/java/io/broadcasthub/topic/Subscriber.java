@@ -26,7 +26,7 @@ public interface Subscriber {
     boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last);
 
     /**
-     * Whether {@link #sendDirectly} may be called: nothing waits before it, and it is a connection of the kernel's. So it
+     * Whether {@link #sendDirectly} or {@link #addTo} may be called: nothing waits before it, and it is a connection of the kernel's. So it
      * stays until anything else is asked of this subscriber.
      */
     boolean takesDirectly();
@@ -41,6 +41,11 @@ public interface Subscriber {
      * @return how many bytes were taken
      */
     int sendDirectly(long address, int start, int end);
+
+    /**
+     * As {@link #sendDirectly}, together with others: adds the send to the batch, and is told nothing of what comes of it.
+     */
+    void addTo(SendBatch batch, long address, int start, int end);
 
     /** Sends out what was delivered, now: the socket may have room for more afterwards. */
     void flush();

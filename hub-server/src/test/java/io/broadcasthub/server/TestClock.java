@@ -46,7 +46,7 @@ public final class TestClock implements Ticker {
     /** As {@link TestHub#start}, on event loops that go by this clock. */
     public TestHub start(String... settings) {
         HubConfig config = TestHub.config(settings);
-        IoMechanism io = IoMechanism.of(config.net().transport());
+        IoMechanism io = IoMechanism.of(config.net());
         Platform platform = new Platform(
                 Environment.system(),
                 io,

@@ -61,6 +61,11 @@ final class FakeSubscriber implements Subscriber, SubscribeOutcome {
     }
 
     @Override
+    public void addTo(SendBatch batch, long address, int start, int end) {
+        throw new IllegalStateException("it takes nothing directly");
+    }
+
+    @Override
     public boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
         if (name.equals("broken")) {
             throw new IllegalStateException("broken");

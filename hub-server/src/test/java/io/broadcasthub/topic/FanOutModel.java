@@ -39,7 +39,12 @@ final class FanOutModel implements AutoCloseable {
     private final TopicRule rule;
     private final List<ScriptedSubscriber> open = new ArrayList<>();
     private final List<ScriptedSubscriber> ended = new ArrayList<>();
+    private final ScriptedBatch sends;
+    /** One that all subscribe to, or some. */
+    private final int filters;
+
     private int published;
+    private int number;
 
     FanOutModel(long seed, SlowPolicy policy, Duration batch) {
         random = new Random(seed);
@@ -62,6 +67,11 @@ final class FanOutModel implements AutoCloseable {
                 allocator,
                 600,
                 turn);
+        filters = random.nextBoolean() ? 1 : FILTERS.length;
+        sends = new ScriptedBatch(random);
+        if (random.nextBoolean()) {
+            loop.sendBy(sends);
+        }
     }
 
     void step() {
@@ -70,10 +80,10 @@ final class FanOutModel implements AutoCloseable {
             case 0, 1, 2 -> publish(1 + random.nextInt(4));
             case 3 -> subscribe();
             case 4 -> run();
-            case 5 -> any().ifOpen(s -> s.writable = false);
+            case 5 -> anyRestless().ifOpen(s -> s.writable = false);
             case 6 -> any().ifOpen(ScriptedSubscriber::becomeWritable);
             case 7 ->
-                any().ifOpen(s -> {
+                anyRestless().ifOpen(s -> {
                     s.takes = random.nextInt(4);
                     s.refill = random.nextInt(3);
                     s.socketTakes = random.nextInt(6);
@@ -85,6 +95,8 @@ final class FanOutModel implements AutoCloseable {
                     publish(RETAINED * 2);
                 } else if (random.nextInt(8) == 0) {
                     any().ifOpen(s -> s.fails = true);
+                } else if (random.nextInt(20) == 0) {
+                    sends.breakDown();
                 }
             }
             default -> {
@@ -98,6 +110,11 @@ final class FanOutModel implements AutoCloseable {
 
     private ScriptedSubscriber any() {
         return open.isEmpty() ? ScriptedSubscriber.none() : open.get(random.nextInt(open.size()));
+    }
+
+    /** Where all subscribe to one topic few have trouble, as in a hub: many are sent to together. */
+    private ScriptedSubscriber anyRestless() {
+        return filters == 1 && random.nextInt(8) > 0 ? ScriptedSubscriber.none() : any();
     }
 
     private void publish(int count) {
@@ -117,12 +134,13 @@ final class FanOutModel implements AutoCloseable {
         if (open.size() == 12) {
             return;
         }
-        TopicFilter filter = new TopicFilter(FILTERS[random.nextInt(FILTERS.length)]);
+        TopicFilter filter = new TopicFilter(FILTERS[random.nextInt(filters)]);
         ScriptedSubscriber subscriber = switch (random.nextInt(4)) {
-            case 0 -> new ScriptedSubscriber(false, false);
-            case 1 -> new ScriptedSubscriber(true, false);
-            default -> new ScriptedSubscriber(true, true);
+            case 0 -> new ScriptedSubscriber(number, false, false);
+            case 1 -> new ScriptedSubscriber(number, true, false);
+            default -> new ScriptedSubscriber(number, true, true);
         };
+        sends.put(number++, subscriber);
         subscriber.cursor = loop.open(subscriber, filter);
         open.add(subscriber);
         subscriber.begin(start(filter));
@@ -194,6 +212,16 @@ final class FanOutModel implements AutoCloseable {
                 + ended.stream().mapToInt(s -> s.sentDirectly).sum();
     }
 
+    /** Sends that went together with others. */
+    int sentTogether() {
+        return sends.sent();
+    }
+
+    /** Subscribers of whom it could not be said what they were sent. */
+    int unknown() {
+        return sends.unknown();
+    }
+
     int gaps() {
         return open.stream().mapToInt(s -> s.gaps).sum()
                 + ended.stream().mapToInt(s -> s.gaps).sum();
@@ -203,7 +231,7 @@ final class FanOutModel implements AutoCloseable {
     public void close() {
         List.copyOf(open).forEach(this::end);
         run();
-        loop.releaseRuns();
+        loop.stop();
         directory.releaseIdle();
         assertThat(loop.cursors()).isZero();
         assertThat(loop.topics()).isZero();

@@ -20,6 +20,8 @@ class FanOutTest {
     void deliversEverythingOnceInOrder(SlowPolicy policy, int batchMillis) {
         int delivered = 0;
         int direct = 0;
+        int together = 0;
+        int unknown = 0;
         int gaps = 0;
         for (int seed = 0; seed < SCRIPTS; seed++) {
             try (FanOutModel model = new FanOutModel(seed, policy, Duration.ofMillis(batchMillis))) {
@@ -29,13 +31,17 @@ class FanOutTest {
                 model.settle();
                 delivered += model.delivered();
                 direct += model.sentDirectly();
+                together += model.sentTogether();
+                unknown += model.unknown();
                 gaps += model.gaps();
             } catch (AssertionError e) {
                 throw new AssertionError("script " + seed + ", " + policy, e);
             }
         }
-        assertThat(delivered).as("the scripts did something").isGreaterThan(SCRIPTS * 100);
+        assertThat(delivered).as("the scripts did something").isGreaterThan(SCRIPTS * 30);
         assertThat(direct).as("also without a queue").isGreaterThan(SCRIPTS * 30);
+        assertThat(together).as("also together").isGreaterThan(SCRIPTS);
+        assertThat(unknown).as("also by a batch that breaks down").isPositive();
         assertThat(gaps).as("also gaps").isGreaterThan(SCRIPTS);
     }
 }

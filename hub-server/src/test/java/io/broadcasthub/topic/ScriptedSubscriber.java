@@ -20,6 +20,9 @@ final class ScriptedSubscriber implements Subscriber {
     private static final MessageFormat JOINED = new OffsetFormat(true);
     private static final MessageFormat SINGLE = new OffsetFormat(false);
 
+    /** As its socket. */
+    private final int number;
+
     private final boolean joinable;
     private final boolean direct;
     private boolean exists = true;
@@ -52,13 +55,14 @@ final class ScriptedSubscriber implements Subscriber {
     Position lastPosition;
 
     /** @param direct whether it can be sent to without a queue; only one whose messages can be joined is */
-    ScriptedSubscriber(boolean joinable, boolean direct) {
+    ScriptedSubscriber(int number, boolean joinable, boolean direct) {
+        this.number = number;
         this.joinable = joinable;
         this.direct = direct;
     }
 
     static ScriptedSubscriber none() {
-        ScriptedSubscriber none = new ScriptedSubscriber(true, false);
+        ScriptedSubscriber none = new ScriptedSubscriber(-1, true, false);
         none.exists = false;
         return none;
     }
@@ -138,6 +142,12 @@ final class ScriptedSubscriber implements Subscriber {
         sentDirectly += taken;
         owed = messages - taken;
         return taken * Long.BYTES;
+    }
+
+    @Override
+    public void addTo(SendBatch batch, long address, int start, int end) {
+        assertThat(takesDirectly()).isTrue();
+        batch.add(number, address + start, end - start);
     }
 
     @Override
