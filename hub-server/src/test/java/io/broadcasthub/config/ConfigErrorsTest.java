@@ -27,7 +27,7 @@ class ConfigErrorsTest {
                 "limts: {}|F:1: unknown key \"limts\"; did you mean \"limits\"?",
                 "limits: {maxMessage: 1KiB}|F:1: unknown key \"limits.maxMessage\"; did you mean \"max-message\"?",
                 "max-message: 1KiB|F:1: unknown key \"max-message\"; did you mean \"limits.max-message\"?",
-                "net: {x: 1}|F:1: unknown key \"net.x\"; known here: event-loops, transport, allocator, backlog, accepts, defer-accept, no-delay, receive-buffer, send-buffer, write-buffer, max-write, deflate, deflate-threshold",
+                "net: {x: 1}|F:1: unknown key \"net.x\"; known here: event-loops, transport, batch-sends, allocator, backlog, accepts, defer-accept, no-delay, receive-buffer, send-buffer, write-buffer, max-write, deflate, deflate-threshold",
                 "topics: [{mach: a}]|F:1: unknown key \"topics[0].mach\"; did you mean \"match\"?",
                 "heartbeat: 25|F:1: heartbeat: \"25\" has no unit; write a whole number and ms, s, m, h or d, like 25s",
                 "heartbeat: 0|F:1: heartbeat: \"0\" has no unit; write a whole number and ms, s, m, h or d, like 25s",
