@@ -52,7 +52,7 @@ public final class HubServer implements AutoCloseable {
         Wiring wiring = new Wiring(config, platform, engine);
         Listener admin = null;
         try {
-            threads.await(wiring.loops.onEach(wiring::begin));
+            List<Boolean> batching = threads.await(wiring.loops.collect(wiring::begin));
             Preflight.tell(platform, wiring.admission);
             Preflight.warnOfAdmin(config.admin());
             admin = Listener.bind(
@@ -76,6 +76,7 @@ public final class HubServer implements AutoCloseable {
                     .addKeyValue("public", server.publicAddress())
                     .addKeyValue("admin", server.adminAddress())
                     .addKeyValue("io", platform.io().name())
+                    .addKeyValue("batch-sends", batching.contains(true))
                     .log("started");
             return server;
         } catch (RuntimeException | Error e) {

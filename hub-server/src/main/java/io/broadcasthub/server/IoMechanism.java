@@ -19,6 +19,8 @@ import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the operating system is asked for I/O.
@@ -36,6 +38,8 @@ record IoMechanism(
         @Nullable ChannelOption<Integer> userTimeout,
         Batches batches,
         boolean inherits) {
+    private static final Logger log = LoggerFactory.getLogger(IoMechanism.class);
+
     /** Makes what a loop sends to many sockets by. */
     interface Batches {
         Batches NONE = loop -> null;
@@ -83,8 +87,18 @@ record IoMechanism(
                 EpollListener::new,
                 EpollListener.TCP_DEFER_ACCEPT,
                 EpollListener.TCP_USER_TIMEOUT,
-                net.batchSends() ? SendRing::on : Batches.NONE,
+                batches(net),
                 true);
+    }
+
+    private static Batches batches(NetConfig net) {
+        if (net.batchSends() && !IoUring.isAvailable()) {
+            log.atInfo()
+                    .addKeyValue("why", IoUring.unavailabilityCause())
+                    .log("no io_uring here: each connection is sent to by a call of its own");
+            return Batches.NONE;
+        }
+        return net.batchSends() ? SendRing::on : Batches.NONE;
     }
 
     private static IoMechanism nio() {

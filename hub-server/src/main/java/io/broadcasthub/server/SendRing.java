@@ -1,13 +1,13 @@
 package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.OnLoop;
+import io.broadcasthub.topic.LoopTopics;
 import io.broadcasthub.topic.SendBatch;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
-import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoHandler;
@@ -25,11 +25,13 @@ import org.slf4j.LoggerFactory;
 final class SendRing implements SendBatch, IoUringIoHandle {
     private static final Logger log = LoggerFactory.getLogger(SendRing.class);
 
-    /** As many as a topic's fan-out serves in one go where it takes turns. */
-    private static final int MOST = 512;
+    /** As many as a fan-out serves in one go where it takes turns. */
+    private static final int MOST = LoopTopics.TURN;
     /** Below, a call for each is as good. */
     private static final int LEAST = 32;
 
+    /** No socket. */
+    private static final int NOWHERE = -1;
     /** {@code IORING_OP_SEND}. */
     private static final byte SEND = 26;
     /** {@code MSG_DONTWAIT | MSG_NOSIGNAL}: with the former the kernel answers at once what otherwise it would wait with. */
@@ -57,8 +59,8 @@ final class SendRing implements SendBatch, IoUringIoHandle {
     private final IoRegistration registration;
     private final int[] outcomes = new int[MOST];
     private int added;
-    private int done;
-    private @Nullable Throwable failure;
+    private int submitted;
+    private int answered;
     private boolean closed;
 
     private SendRing(EventLoop loop, IoHandler ring) throws Exception {
@@ -68,25 +70,44 @@ final class SendRing implements SendBatch, IoUringIoHandle {
         this.registration = ring.register(this);
     }
 
-    /** A ring for this loop; null where none is to be had. */
+    /** A ring for this loop; null where the kernel does not let it have one, which the log then says. */
     static @Nullable SendRing on(EventLoop loop) {
         assert loop.inEventLoop();
-        Throwable why = IoUring.unavailabilityCause();
-        if (why == null) {
-            IoHandler ring = null;
-            try {
-                ring = IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setRingSize(MOST))
-                        .newHandler(loop);
-                return new SendRing(loop, ring);
-            } catch (Exception e) {
-                why = e;
-                if (ring != null) {
-                    ring.destroy();
-                }
-            }
+        try {
+            IoUringIoHandlerConfig config =
+                    new IoUringIoHandlerConfig().setRingSize(MOST).setCqSize(2 * MOST);
+            return over(loop, IoUringIoHandler.newFactory(config).newHandler(loop));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            none(e);
+            return null;
         }
-        log.atInfo().addKeyValue("why", why).log("no io_uring here: each connection is sent to by a call of its own");
-        return null;
+    }
+
+    /** On this ring, which is ended if it does not work. It is tried: that it can be had does not say that it may be used. */
+    static @Nullable SendRing over(EventLoop loop, IoHandler ring) {
+        SendRing sends = null;
+        try {
+            sends = new SendRing(loop, ring);
+            sends.add(NOWHERE, 0, 0);
+            sends.run();
+            if (sends.answered == 1) {
+                sends.forget();
+                return sends;
+            }
+            throw new IllegalStateException("a send was not answered at once");
+        } catch (Exception | OutOfMemoryError e) {
+            none(e);
+            if (sends == null) {
+                giveBack(ring);
+            } else {
+                sends.close();
+            }
+            return null;
+        }
+    }
+
+    private static void none(Throwable why) {
+        log.atInfo().addKeyValue("why", why).log("no io_uring: each connection is sent to by a call of its own");
     }
 
     @Override
@@ -102,13 +123,15 @@ final class SendRing implements SendBatch, IoUringIoHandle {
     @Override
     public void add(int socket, long address, int length) {
         assert loop.inEventLoop();
-        outcomes[added] = UNKNOWN;
+        outcomes[added] = 0;
         short none = 0;
         try {
             registration.submit(new IoUringIoOps(
                     SEND, (byte) 0, none, socket, 0, address, length, FLAGS, (long) added, none, none, 0, 0));
+            outcomes[added] = UNKNOWN;
+            submitted++;
         } catch (RuntimeException | OutOfMemoryError e) {
-            failure = e;
+            // It did not get into the ring, so nothing was sent: the channel sends it then.
         }
         added++;
     }
@@ -116,31 +139,41 @@ final class SendRing implements SendBatch, IoUringIoHandle {
     @Override
     public int[] send() {
         assert loop.inEventLoop();
+        Throwable failure = null;
         try {
-            ring.run(AT_ONCE);
+            run();
         } catch (RuntimeException | OutOfMemoryError e) {
             failure = e;
         }
-        if (done != added) {
+        int missing = submitted - answered;
+        forget();
+        if (missing > 0) {
             log.atWarn()
-                    .addKeyValue("sends", added)
-                    .addKeyValue("answered", done)
+                    .addKeyValue("missing", missing)
                     .setCause(failure)
                     .log(
-                            "the kernel did not answer a batch of sends: the connections it was for are ended, and each is sent to by a call of its own from now on");
+                            "the kernel left sends unanswered: their connections are ended, and each is sent to by a call of its own from now on");
         }
-        added = 0;
-        done = 0;
-        failure = null;
         return outcomes;
+    }
+
+    private void run() {
+        ring.run(AT_ONCE);
+    }
+
+    private void forget() {
+        added = 0;
+        submitted = 0;
+        answered = 0;
     }
 
     @Override
     public void handle(IoRegistration which, IoEvent event) {
         IoUringIoEvent answer = (IoUringIoEvent) event;
+        // One that comes as the ring is closed comes too late: its connection is ended.
         if (!closed) {
             outcomes[(int) answer.userData()] = Math.max(0, answer.res());
-            done++;
+            answered++;
         }
     }
 
@@ -150,13 +183,21 @@ final class SendRing implements SendBatch, IoUringIoHandle {
         assert loop.inEventLoop();
         if (!closed) {
             closed = true;
-            try {
-                registration.cancel();
-                ring.prepareToDestroy();
-                ring.destroy();
-            } catch (RuntimeException | OutOfMemoryError e) {
-                log.atWarn().setCause(e).log("an io_uring could not be given back");
-            }
+            registration.cancel();
+            giveBack(ring);
+        }
+    }
+
+    private static void giveBack(IoHandler ring) {
+        attempt(ring::prepareToDestroy);
+        attempt(ring::destroy);
+    }
+
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.atWarn().setCause(e).log("an io_uring could not be ended: its descriptors stay open");
         }
     }
 }

@@ -217,15 +217,19 @@ final class Wiring {
         return new SessionLoop(loop, topics, context);
     }
 
-    /** Starts what goes on by itself on a loop; on the loop. */
-    void begin(SessionLoop sessions) {
+    /**
+     * Starts what goes on by itself on a loop; on the loop.
+     *
+     * @return whether it sends to many at once
+     */
+    boolean begin(SessionLoop sessions) {
         sessions.start();
-        if (loops.serving().contains(sessions)) {
-            SendBatch batch = platform.io().batches().of(sessions.eventLoop());
-            if (batch != null) {
-                sessions.topics().sendBy(batch);
-            }
+        SendBatch batch =
+                loops.serving().contains(sessions) ? platform.io().batches().of(sessions.eventLoop()) : null;
+        if (batch != null) {
+            sessions.topics().sendBy(batch);
         }
+        return batch != null;
     }
 
     ConnectionGuard publicConnections() {

@@ -466,8 +466,12 @@ public final class Session implements Subscriber {
     /** The connection broke, or a handler did. */
     @Override
     public void failed(Throwable cause) {
-        SessionLog.failed(this, cause);
-        abort();
+        try {
+            SessionLog.failed(this, cause);
+        } finally {
+            // Also where there is no memory for a word.
+            abort();
+        }
     }
 
     /** Called by the channel's close future, once, on the loop; the only place that unregisters. */

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 @OnLoop
 final class DirectFanOut {
-    /** Sent to one by one: enough to wait once for many, few enough to be near still when it is the last one's turn. */
-    private static final int MOST = 32;
-
     private final LoopTopics loop;
     private final BatchedSends batched = new BatchedSends();
-    private Cursor[] cursors = new Cursor[MOST];
+    private Cursor[] cursors = new Cursor[batched.most()];
     private int size;
+    private int collected;
     /** What those collected have in common: how and from where they read. */
     private @Nullable MessageFormat format;
 
@@ -37,7 +35,7 @@ final class DirectFanOut {
     void by(SendBatch batch) {
         assert isEmpty();
         batched.by(batch);
-        cursors = new Cursor[batch.most()];
+        cursors = new Cursor[batched.most()];
     }
 
     /** Ends sending by a batch, if there is one. */
@@ -49,8 +47,13 @@ final class DirectFanOut {
         return size == 0;
     }
 
+    /** How many were ever collected; wraps. */
+    int collected() {
+        return collected;
+    }
+
     boolean isFull() {
-        return size == cursors.length;
+        return size == batched.most();
     }
 
     /** Collects the cursor, if it can be served by {@link #send} together with those collected before. */
@@ -70,6 +73,7 @@ final class DirectFanOut {
             return false;
         }
         cursors[size++] = cursor;
+        collected++;
         return true;
     }
 
@@ -110,14 +114,12 @@ final class DirectFanOut {
         try {
             int start = run.start(from);
             int end = run.end(run.to);
-            int served = size;
-            if (batched.suits(size)) {
-                batched.send(cursors, size, bytes, start, end, run.to);
-            } else {
-                served = sendEach(bytes, start, end, run.to);
-            }
+            boolean together = batched.suits(size);
+            int served = together
+                    ? batched.send(cursors, size, bytes, start, end, run.to)
+                    : sendEach(bytes, start, end, run.to);
             loop.delivered(served * (run.to - from + 1), (long) served * (end - start));
-            return served == size;
+            return together || served == size;
         } finally {
             bytes.release();
         }

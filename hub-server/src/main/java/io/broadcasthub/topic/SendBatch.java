@@ -35,6 +35,6 @@ public interface SendBatch {
      */
     int[] send();
 
-    /** Gives back what it has of the kernel. Idempotent. */
+    /** Gives back what it has of the kernel; throws nothing. May still send what has no outcome. Idempotent. */
     void close();
 }

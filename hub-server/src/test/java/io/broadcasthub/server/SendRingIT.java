@@ -45,10 +45,29 @@ class SendRingIT {
 
     /** Rings this process has open. */
     private static long rings() {
-        long rings = 0;
+        return openRings().size();
+    }
+
+    /** What was ever given to one of them to send, and else to do. */
+    private static long submitted() throws IOException {
+        long all = 0;
+        for (String ring : openRings()) {
+            String tail = Files.readAllLines(Path.of("/proc/self/fdinfo", ring)).stream()
+                    .filter(line -> line.startsWith("SqTail:"))
+                    .findFirst()
+                    .orElseThrow();
+            all += Long.parseLong(tail.substring(tail.indexOf(':') + 1).trim());
+        }
+        return all;
+    }
+
+    private static List<String> openRings() {
+        List<String> rings = new ArrayList<>();
         for (File file : Objects.requireNonNull(new File("/proc/self/fd").listFiles())) {
             try {
-                rings += Files.readSymbolicLink(file.toPath()).equals(Path.of("anon_inode:[io_uring]")) ? 1 : 0;
+                if (Files.readSymbolicLink(file.toPath()).equals(Path.of("anon_inode:[io_uring]"))) {
+                    rings.add(file.getName());
+                }
             } catch (IOException gone) {
                 // Closed since it was listed.
                 continue;
@@ -155,6 +174,7 @@ class SendRingIT {
                 clients.add(hub.welcomed("/ws?topic=t"));
             }
             hub.awaitCensus("subscribed", c -> c.subscriptions() == MANY + 1);
+            long began = submitted();
             String padding = "x".repeat(4_000);
             for (int n = 0; n < 50; n++) {
                 hub.publish("t", "[" + n + ",\"" + padding + "\"]");
@@ -168,6 +188,7 @@ class SendRingIT {
                             .isEqualTo(n);
                 }
             }
+            assertThat(submitted() - began).as("sent by the ring").isGreaterThan(50L * (MANY - 10) * 9 / 10);
             hub.awaitCensus("the others are gone", c -> c.subscriptions() == MANY + 1 - 10);
             for (int n = 0; n < 50; n++) {
                 assertThat(slow.next("message").path("data").get(0).asInt()).isEqualTo(n);

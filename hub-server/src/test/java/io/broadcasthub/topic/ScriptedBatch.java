@@ -66,7 +66,10 @@ final class ScriptedBatch implements SendBatch {
         for (int i = 0; i < added.size(); i++) {
             Send send = added.get(i);
             if (broken && random.nextBoolean()) {
-                send.to().fails = true;
+                if (random.nextBoolean()) {
+                    send.to().sendDirectly(send.address(), 0, send.length());
+                }
+                send.to().lose(random.nextBoolean());
                 outcomes[i] = UNKNOWN;
                 unknown++;
             } else {

@@ -46,6 +46,9 @@ final class ScriptedSubscriber implements Subscriber {
     private boolean queued;
 
     boolean fails;
+    /** Whether to end it throws besides ending it. */
+    private boolean failsToFail;
+
     boolean failed;
     int delivered;
     int gaps;
@@ -150,6 +153,13 @@ final class ScriptedSubscriber implements Subscriber {
         batch.add(number, address + start, end - start);
     }
 
+    /** Nobody knows what it was sent last. */
+    void lose(boolean failsToFail) {
+        this.failsToFail = failsToFail;
+        fails = true;
+        owed = 0;
+    }
+
     @Override
     public boolean deliver(Cursor through, ByteBuf bytes, int start, int end, long last) {
         assertThat(ended).as("delivered after the end").isFalse();
@@ -242,6 +252,9 @@ final class ScriptedSubscriber implements Subscriber {
         failed = true;
         if (!ended) {
             end();
+        }
+        if (failsToFail) {
+            throw new OutOfMemoryError("no memory for a word");
         }
     }
 }

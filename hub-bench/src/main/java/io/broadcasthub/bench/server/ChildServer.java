@@ -25,10 +25,10 @@ public final class ChildServer implements Target {
             "-XX:+ExitOnOutOfMemoryError",
             "-Xms64m",
             "-Xmx2g",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000",
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=1800",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000",
             "-Dio.netty.leakDetection.samplingInterval=1024");
 
     private static final int SHOWN_LINES = 5;
