@@ -19,8 +19,6 @@ import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How the operating system is asked for I/O.
@@ -38,8 +36,6 @@ record IoMechanism(
         @Nullable ChannelOption<Integer> userTimeout,
         Batches batches,
         boolean inherits) {
-    private static final Logger log = LoggerFactory.getLogger(IoMechanism.class);
-
     /** Makes what a loop sends to many sockets by. */
     interface Batches {
         Batches NONE = loop -> null;
@@ -92,13 +88,14 @@ record IoMechanism(
     }
 
     private static Batches batches(NetConfig net) {
-        if (net.batchSends() && !IoUring.isAvailable()) {
-            log.atInfo()
-                    .addKeyValue("why", IoUring.unavailabilityCause())
-                    .log("no io_uring here: each connection is sent to by a call of its own");
+        if (!net.batchSends()) {
             return Batches.NONE;
         }
-        return net.batchSends() ? SendRing::on : Batches.NONE;
+        if (!IoUring.isAvailable()) {
+            SendRing.none(IoUring.unavailabilityCause());
+            return Batches.NONE;
+        }
+        return SendRing::on;
     }
 
     private static IoMechanism nio() {

@@ -106,7 +106,8 @@ final class SendRing implements SendBatch, IoUringIoHandle {
         }
     }
 
-    private static void none(Throwable why) {
+    /** Says once for all, or for this loop, that there is none. */
+    static void none(Throwable why) {
         log.atInfo().addKeyValue("why", why).log("no io_uring: each connection is sent to by a call of its own");
     }
 

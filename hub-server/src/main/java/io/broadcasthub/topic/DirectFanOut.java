@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 @OnLoop
 final class DirectFanOut {
     private final LoopTopics loop;
-    private final BatchedSends batched = new BatchedSends();
-    private Cursor[] cursors = new Cursor[batched.most()];
+    private final DirectSends sends = new DirectSends();
+    private Cursor[] cursors = new Cursor[sends.most()];
     private int size;
-    private int collected;
     /** What those collected have in common: how and from where they read. */
     private @Nullable MessageFormat format;
 
@@ -34,38 +33,35 @@ final class DirectFanOut {
     /** From now on many are sent to at once, by this batch, which becomes this object's to close. */
     void by(SendBatch batch) {
         assert isEmpty();
-        batched.by(batch);
-        cursors = new Cursor[batched.most()];
+        sends.by(batch);
+        cursors = new Cursor[sends.most()];
     }
 
     /** Ends sending by a batch, if there is one. */
     void close() {
-        batched.close();
+        sends.close();
     }
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    /** How many were ever collected; wraps. */
-    int collected() {
-        return collected;
-    }
-
     boolean isFull() {
-        return size == batched.most();
+        return size == sends.most();
     }
 
-    /** Collects the cursor, if it can be served by {@link #send} together with those collected before. */
-    boolean takes(Cursor cursor, LogView log, long head) {
-        if (isFull() || !cursor.isActive() || cursor.next > head || cursor.conflation != null) {
-            return false;
-        }
-        Subscriber subscriber = cursor.subscriber();
-        if (!subscriber.takesDirectly() || !log.epoch().equals(cursor.epoch)) {
-            return false;
-        }
-        MessageFormat wanted = subscriber.format();
+    /** Whether there is something for the cursor that can be sent straight to its socket. */
+    static boolean serves(Cursor cursor, LogView log, long head) {
+        return cursor.isActive()
+                && cursor.next <= head
+                && cursor.conflation == null
+                && cursor.subscriber().takesDirectly()
+                && log.epoch().equals(cursor.epoch);
+    }
+
+    /** Collects a cursor that it serves, if it can be served together with those collected before. There must be room. */
+    boolean takes(Cursor cursor) {
+        MessageFormat wanted = cursor.subscriber().format();
         if (size == 0) {
             format = wanted;
             from = cursor.next;
@@ -73,7 +69,6 @@ final class DirectFanOut {
             return false;
         }
         cursors[size++] = cursor;
-        collected++;
         return true;
     }
 
@@ -88,8 +83,10 @@ final class DirectFanOut {
         }
         try {
             EncodedRun run = find(topic, log, head);
-            boolean done = run != null && deliver(run) && run.to >= head;
-            return !done && advanceEach(topic, log, head);
+            if (run != null) {
+                deliver(run);
+            }
+            return (run == null || run.to < head) && advanceEach(topic, log, head);
         } finally {
             Arrays.fill(cursors, 0, size, null);
             size = 0;
@@ -107,48 +104,16 @@ final class DirectFanOut {
         }
     }
 
-    /** @return whether all were sent to; false if a socket did not take it all: what follows from that is not foreseen here */
-    private boolean deliver(EncodedRun run) {
+    private void deliver(EncodedRun run) {
         // Held, since what is queued may be flushed, which may end in having the runs' budget kept.
         ByteBuf bytes = run.bytes().retain();
         try {
             int start = run.start(from);
             int end = run.end(run.to);
-            boolean together = batched.suits(size);
-            int served = together
-                    ? batched.send(cursors, size, bytes, start, end, run.to)
-                    : sendEach(bytes, start, end, run.to);
+            int served = sends.send(cursors, size, bytes, start, end, run.to);
             loop.delivered(served * (run.to - from + 1), (long) served * (end - start));
-            return together || served == size;
         } finally {
             bytes.release();
-        }
-    }
-
-    /** @return how many were sent to: up to the first whose socket did not take it all, or all of them */
-    private int sendEach(ByteBuf bytes, int start, int end, long last) {
-        long address = bytes.memoryAddress();
-        for (int i = 0; i < size; i++) {
-            Cursor cursor = cursors[i];
-            int sent = cursor.subscriber().sendDirectly(address, start, end);
-            cursor.next = last + 1;
-            if (sent < end - start) {
-                queue(cursor, bytes, start + sent, end, last);
-                return i + 1;
-            }
-        }
-        return size;
-    }
-
-    /** What goes wrong with one subscriber is not felt by the others. */
-    private static void queue(Cursor cursor, ByteBuf bytes, int start, int end, long last) {
-        Subscriber subscriber = cursor.subscriber();
-        try {
-            if (subscriber.deliver(cursor, bytes, start, end, last)) {
-                subscriber.flushSoon();
-            }
-        } catch (RuntimeException | OutOfMemoryError e) {
-            subscriber.failed(e);
         }
     }
 

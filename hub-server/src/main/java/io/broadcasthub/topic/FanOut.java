@@ -11,8 +11,10 @@ final class FanOut {
 
     private final LoopTopics loop;
     private final DirectFanOut direct;
-    /** Whether the latest look passed one over for which there is something. */
-    private boolean left;
+    /** Whether the latest look passed some over that belong together with others. */
+    private boolean others;
+    /** Whether it passed some over that have to be served alone. */
+    private boolean alone;
 
     FanOut(LoopTopics loop) {
         this.loop = loop;
@@ -36,30 +38,29 @@ final class FanOut {
      */
     boolean advance(LoopTopic topic, LogView log, long head, int from, int to) {
         assert direct.isEmpty();
-        left = true;
         boolean lagging = false;
-        boolean some = true;
-        for (int group = 0; group < GROUPS && left && some; group++) {
-            int before = direct.collected();
+        others = true;
+        for (int group = 0; group < GROUPS && others; group++) {
             lagging |= advanceTogether(topic, log, head, from, to);
-            some = direct.collected() != before;
         }
-        return left ? advanceRest(topic, log, head, from, to) || lagging : lagging;
+        return ((others || alone) && advanceRest(topic, log, head, from, to)) || lagging;
     }
 
     /** Those in the same place, of the same format, and with nothing that waits before them. */
     private boolean advanceTogether(LoopTopic topic, LogView log, long head, int from, int to) {
         boolean lagging = false;
-        left = false;
+        others = false;
+        alone = false;
         for (int i = from - 1; i >= to; i--) {
             if (i < topic.size()) {
                 Cursor cursor = topic.cursor(i);
-                boolean taken = direct.takes(cursor, log, head);
-                if (!taken && direct.isFull()) {
+                if (!DirectFanOut.serves(cursor, log, head)) {
+                    alone |= hasSome(cursor, log, head);
+                } else if (!direct.takes(cursor)) {
+                    others = true;
+                } else if (direct.isFull()) {
                     lagging |= direct.send(topic, log, head);
-                    taken = direct.takes(cursor, log, head);
                 }
-                left |= !taken && hasSome(cursor, log, head);
             }
         }
         return direct.send(topic, log, head) || lagging;
@@ -76,17 +77,10 @@ final class FanOut {
         for (int i = from - 1; i >= to; i--) {
             if (i < topic.size() && hasSome(topic.cursor(i), log, head)) {
                 Cursor cursor = topic.cursor(i);
-                boolean taken = direct.takes(cursor, log, head);
-                if (!taken && !direct.isEmpty()) {
-                    lagging |= direct.send(topic, log, head);
-                    taken = direct.takes(cursor, log, head);
-                }
-                if (!taken && cursor.isActive()) {
-                    loop.advance().advance(topic, cursor, log, head);
-                    lagging |= cursor.next <= head;
-                }
+                loop.advance().advance(topic, cursor, log, head);
+                lagging |= cursor.next <= head;
             }
         }
-        return direct.send(topic, log, head) || lagging;
+        return lagging;
     }
 }

@@ -26,8 +26,8 @@ public interface Subscriber {
     boolean deliver(Cursor cursor, ByteBuf bytes, int start, int end, long last);
 
     /**
-     * Whether {@link #sendDirectly} or {@link #addTo} may be called: nothing waits before it, and it is a connection of the kernel's. So it
-     * stays until anything else is asked of this subscriber.
+     * Whether {@link #sendDirectly} or {@link #addTo} may be called: nothing waits before it, and it is a connection of the
+     * kernel's. So it stays until anything else is asked of this subscriber.
      */
     boolean takesDirectly();
 

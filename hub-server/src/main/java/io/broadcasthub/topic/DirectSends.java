@@ -7,11 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the same bytes to the subscribers of many cursors at once, and sees to what their sockets did not take. Throws
- * nothing: all cursors have moved on by then, so each has to be seen to, whatever happens with another.
+ * Sends the same bytes straight to the sockets of many cursors, by one call of the kernel or one after the other, and then
+ * sees to what they did not take. All cursors have moved on by then, so each is seen to, whatever happens with another.
  */
 @OnLoop
-final class BatchedSends {
+final class DirectSends {
     /** Sent to one by one: enough to wait once for many, few enough to be near still when it is the last one's turn. */
     private static final int MOST_ONE_BY_ONE = 32;
     /** In place of an outcome: the rest is queued, and to be flushed. */
@@ -19,23 +19,19 @@ final class BatchedSends {
 
     private @Nullable SendBatch batch;
     private int most = MOST_ONE_BY_ONE;
-    private int[] unknown = {};
+    /** Outcomes, where there is no batch that has them. */
+    private int[] outcomes = new int[most];
 
-    /** From now on sends go by this batch, which becomes this object's to close. */
+    /** From now on many are sent to by this batch, which becomes this object's to close. */
     void by(SendBatch batch) {
         this.batch = batch;
         most = batch.most();
-        unknown = new int[most];
-        Arrays.fill(unknown, SendBatch.UNKNOWN);
+        outcomes = new int[most];
     }
 
     /** Most cursors that are looked at together. */
     int most() {
         return most;
-    }
-
-    boolean suits(int cursors) {
-        return batch != null && cursors >= batch.least();
     }
 
     /**
@@ -45,7 +41,10 @@ final class BatchedSends {
      * @return how many of them are sent it, or have it queued; the others are ended
      */
     int send(Cursor[] cursors, int size, ByteBuf bytes, int start, int end, long last) {
-        int[] taken = submit(cursors, size, bytes.memoryAddress(), start, end, last);
+        SendBatch by = batch;
+        int[] taken = by != null && size >= by.least()
+                ? sendTogether(by, cursors, size, bytes.memoryAddress(), start, end, last)
+                : sendEach(cursors, size, bytes.memoryAddress(), start, end, last);
         int served = 0;
         boolean all = true;
         for (int i = 0; i < size; i++) {
@@ -53,8 +52,8 @@ final class BatchedSends {
             all &= taken[i] == end - start;
         }
         if (!all) {
-            // First everything is queued, then flushed: a flush may bring about a write to one whose rest is not queued
-            // yet.
+            // First everything is queued, then flushed: a flush may bring about a write to one whose rest is not
+            // queued.
             queueRests(cursors, size, taken, bytes, start, end, last);
             if (served < size) {
                 endUnknown(cursors, size, taken);
@@ -64,11 +63,7 @@ final class BatchedSends {
         return served;
     }
 
-    private int[] submit(Cursor[] cursors, int size, long address, int start, int end, long last) {
-        SendBatch by = batch;
-        if (by == null) {
-            throw new IllegalStateException("no batch to send by");
-        }
+    private int[] sendTogether(SendBatch by, Cursor[] cursors, int size, long address, int start, int end, long last) {
         try {
             for (int i = 0; i < size; i++) {
                 Cursor cursor = cursors[i];
@@ -78,8 +73,18 @@ final class BatchedSends {
             }
             return by.send();
         } catch (RuntimeException | OutOfMemoryError e) {
-            return unknown;
+            Arrays.fill(outcomes, 0, size, SendBatch.UNKNOWN);
+            return outcomes;
         }
+    }
+
+    private int[] sendEach(Cursor[] cursors, int size, long address, int start, int end, long last) {
+        for (int i = 0; i < size; i++) {
+            Cursor cursor = cursors[i];
+            outcomes[i] = cursor.subscriber().sendDirectly(address, start, end);
+            cursor.next = last + 1;
+        }
+        return outcomes;
     }
 
     private static void queueRests(
