@@ -24,24 +24,28 @@ public final class Watch {
         UNHEARD
     }
 
+    /**
+     * What waited for the peer when the sweep last came by.
+     *
+     * @param taken how far the peer had taken what was written to it
+     * @param takenAt when it last took something, or was first seen to wait
+     */
+    private record Backlog(long taken, long takenAt) {}
+
     private static final long NEVER = Long.MAX_VALUE;
-    /** Nothing waited for the peer. */
-    private static final long NOTHING = -1;
 
     private long deadline;
     private long heardAt;
     private long wroteAt;
     private long askedAt;
-    private long progressAt;
-    /** How far the peer had taken what was written to it when the sweep last came by. */
-    private long taken = NOTHING;
+    /** Null if nothing waited: most connections are idle most of the time. */
+    private @Nullable Backlog backlog;
 
     Watch(long now, Duration firstDeadline) {
         deadline = now + firstDeadline.toNanos();
         heardAt = now;
         wroteAt = now;
         askedAt = now;
-        progressAt = now;
     }
 
     /** The connection ends at {@code now + timeout} unless something changes. */
@@ -66,7 +70,6 @@ public final class Watch {
         heardAt = now;
         wroteAt = now;
         askedAt = now;
-        progressAt = now;
     }
 
     void heard(long now) {
@@ -76,7 +79,9 @@ public final class Watch {
     /** The peer took what was queued, or much of it: it lives, also if more is queued by the time of the next look. */
     void tookData(long now) {
         heardAt = now;
-        progressAt = now;
+        if (backlog != null) {
+            backlog = new Backlog(backlog.taken, now);
+        }
     }
 
     void wrote(long now) {
@@ -123,7 +128,8 @@ public final class Watch {
             return Finding.OVERDUE;
         }
         progress(now, channel.unsafe().outboundBuffer(), written);
-        if (now - progressAt >= context.limits().stallTimeout().toNanos()) {
+        if (backlog != null
+                && now - backlog.takenAt >= context.limits().stallTimeout().toNanos()) {
             return Finding.STALLED;
         }
         if (!channel.isWritable()) {
@@ -148,18 +154,16 @@ public final class Watch {
      */
     private void progress(long now, @Nullable ChannelOutboundBuffer queue, short written) {
         if (queue == null || queue.isEmpty()) {
-            progressAt = now;
-            taken = NOTHING;
+            backlog = null;
             return;
         }
         long far = (queue.currentProgress() << Short.SIZE) | ((written - queue.size()) & 0xFFFF);
-        if (far != taken) {
-            if (taken != NOTHING) {
-                // It waited for room in the kernel's buffer, and there was some: the peer lives.
-                heardAt = now;
-            }
-            progressAt = now;
-            taken = far;
+        if (backlog == null) {
+            backlog = new Backlog(far, now);
+        } else if (far != backlog.taken) {
+            // It waited for room in the kernel's buffer, and there was some: the peer lives.
+            heardAt = now;
+            backlog = new Backlog(far, now);
         }
     }
 }

@@ -164,6 +164,31 @@ class WatchTest {
     }
 
     @Test
+    void beginsAnewOnceNothingWaits() {
+        watch.live(0);
+        queueLittle(100);
+        assertThat(check(5)).isEqualTo(Watch.Finding.FINE);
+        waiting().removeBytes(100);
+        assertThat(check(6)).isEqualTo(Watch.Finding.FINE);
+        queueLittle(100);
+        for (int second = 7; second < 37; second++) {
+            assertThat(check(second, false)).isNotEqualTo(Watch.Finding.STALLED);
+        }
+        assertThat(check(37, false)).as("since the first look that it waits at").isEqualTo(Watch.Finding.STALLED);
+    }
+
+    @Test
+    void countsFromWhatWasTakenBetweenLooks() {
+        watch.live(0);
+        watch.tookData(3 * SECOND);
+        queue(100);
+        assertThat(check(5, false)).isEqualTo(Watch.Finding.FINE);
+        watch.tookData(15 * SECOND);
+        assertThat(check(44, false)).isEqualTo(Watch.Finding.FINE);
+        assertThat(check(45, false)).isEqualTo(Watch.Finding.STALLED);
+    }
+
+    @Test
     void keepsWhoTakesALittleEachTime() {
         watch.live(0);
         queue(100);
