@@ -16,6 +16,7 @@ import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, from accept to close, whatever it speaks. It begins as an HTTP connection ({@link State#REQUEST}); a
- * transport that makes a stream of it calls {@link #live}. {@link #close} is the only door out; the channel's close future
- * is the only thing that calls {@link #closed}, which unregisters.
+ * transport that makes a stream of it calls {@link #live}. {@link #close} is the only door out; the channel's close future,
+ * to which it listens itself, is the only thing that calls {@link #operationComplete}, which unregisters.
  *
  * <p>Long because it is one object: a part of its own would cost every connection its header and a reference (ADR 14), and
  * every delivery another cache line (ADR 13). What needs no state of a connection's stands beside it.
  */
 @OnLoop
-public final class Session implements Subscriber {
+public final class Session implements Subscriber, ChannelFutureListener {
     /** Where a connection is in its life; it only ever moves down this list. */
     public enum State {
         /** Speaks HTTP: a request is awaited, read or answered. */
@@ -474,8 +475,9 @@ public final class Session implements Subscriber {
         }
     }
 
-    /** Called by the channel's close future, once, on the loop; the only place that unregisters. */
-    public void closed() {
+    /** The channel is closed. Called by its close future, once, on the loop; the only place that unregisters. */
+    @Override
+    public void operationComplete(ChannelFuture closed) {
         assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
         state = State.CLOSED;
         loop.remove(this);

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to every accepted connection of a listener, in this order: its session is created and registered; the close
- * future's listener, the only thing that unregisters, is added; then handlers are installed. A channel that is closed
- * already runs the listener at once, so no order of events leaves anything behind.
+ * What happens to every accepted connection of a listener, in this order: its session is created and registered; it
+ * becomes the close future's listener, the only thing that unregisters; then handlers are installed. A channel that is
+ * closed already runs the listener at once, so no order of events leaves anything behind.
  */
 @OnLoop
 public final class ConnectionGuard extends ChannelInitializer<Channel> {
@@ -53,7 +53,7 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         Session session = new Session(loops.apply(channel.eventLoop()), channel, admission);
         boolean admitted = session.register();
-        channel.closeFuture().addListener(closed -> session.closed());
+        channel.closeFuture().addListener(session);
         HubException why = admitted ? refusal.get() : tooMany(session);
         if (why == null) {
             HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), decoding, limits);

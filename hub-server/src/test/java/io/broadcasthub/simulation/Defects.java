@@ -8,7 +8,7 @@ final class Defects {
             new Defect(
                     "a stream's end is missed",
                     "transport/ConnectionGuard.java",
-                    "channel.closeFuture().addListener(closed -> session.closed());",
+                    "channel.closeFuture().addListener(session);",
                     ""),
             new Defect(
                     "the registry keeps dead subscribers",
