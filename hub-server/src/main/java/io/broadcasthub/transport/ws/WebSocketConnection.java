@@ -2,23 +2,34 @@ package io.broadcasthub.transport.ws;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.protocol.CloseCode;
+import io.broadcasthub.protocol.ServerFrame;
+import io.broadcasthub.session.CloseReason;
+import io.broadcasthub.session.Outbound;
 import io.broadcasthub.session.Session;
+import io.broadcasthub.topic.Cursor;
+import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** The only handler of a WebSocket: hands what the client sends to its session. */
+/**
+ * The only handler of a WebSocket: hands what the client sends to its session, and writes frames to the client. Both ways
+ * in one object, since every connection has it (ADR 14).
+ */
 @OnLoop
-final class WebSocketConnection extends ChannelInboundHandlerAdapter implements WebSocketListener {
+final class WebSocketConnection extends ChannelInboundHandlerAdapter implements WebSocketListener, Outbound {
     private final Session session;
-    private final WebSocketOutbound outbound;
+    private final MessageFormat format;
     private final WebSocketDecoder decoder;
 
-    WebSocketConnection(Session session, WebSocketOutbound outbound, WebSocketLimits limits, Compression compression) {
+    WebSocketConnection(Session session, MessageFormat format, WebSocketLimits limits, Compression compression) {
         this.session = session;
-        this.outbound = outbound;
+        this.format = format;
         this.decoder = new WebSocketDecoder(this, limits, compression);
     }
+
+    // From the client -------------------------------------------------------------------------------------------------
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -74,7 +85,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void onPing(ByteBuf payload) {
         if (session.state() == Session.State.LIVE && session.allowsControlFrame()) {
-            outbound.writePong(payload);
+            session.queue(WebSocketFrames.pong(channel().alloc(), payload));
             session.flush();
         }
     }
@@ -90,7 +101,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void onClose(int code, String reason) {
         if (session.state() == Session.State.LIVE) {
-            session.closedByPeer(code, WebSocketFrames.close(session.channel().alloc(), code, ""));
+            session.closedByPeer(code, WebSocketFrames.close(channel().alloc(), code, ""));
         } else {
             session.abort();
         }
@@ -99,5 +110,49 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void onProtocolError(CloseCode code, String why) {
         session.close(code, why);
+    }
+
+    // To the client ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public String transport() {
+        return "ws";
+    }
+
+    @Override
+    public MessageFormat format() {
+        return format;
+    }
+
+    @Override
+    public void write(ServerFrame frame) {
+        byte[] json = session.loop().context().codec().write(frame);
+        session.queue(WebSocketFrames.text(channel().alloc(), json, 0, json.length));
+    }
+
+    @Override
+    public void writeMessages(Cursor cursor, ByteBuf bytes, long last) {
+        session.queue(bytes);
+    }
+
+    @Override
+    public void writeHeartbeat() {
+        session.queue(WebSocketFrames.ping());
+    }
+
+    @Override
+    public boolean peerAnswers() {
+        return true;
+    }
+
+    /** Sends the close frame; the channel is closed when the peer's arrives, or at the close time-out. */
+    @Override
+    public void close(CloseReason reason) {
+        session.queue(WebSocketFrames.close(channel().alloc(), reason.code(), reason.text()));
+        channel().flush();
+    }
+
+    private Channel channel() {
+        return session.channel();
     }
 }

@@ -46,10 +46,9 @@ public final class WebSocketRoute extends GetRoute {
         Set<TopicFilter> topics = topics(exchange);
         Session session = exchange.session();
         MessageFormat format = accepted.deflate() ? deflateFormat : TextFormat.INSTANCE;
-        WebSocketOutbound outbound = new WebSocketOutbound(session, format);
-        WebSocketConnection connection = new WebSocketConnection(session, outbound, limits, accepted.compression());
+        WebSocketConnection connection = new WebSocketConnection(session, format, limits, accepted.compression());
         StreamUpgrade upgrade = exchange.upgrade();
-        session.live(outbound);
+        session.live(connection);
         upgrade.complete(beginning(session, accepted), connection, () -> topics.forEach(session::subscribe));
         session.flush();
     }
