@@ -8,7 +8,7 @@ import io.netty.channel.epoll.AbstractEpollStreamChannel;
 import io.netty.channel.epoll.EpollChannelConfig;
 import io.netty.channel.epoll.LinuxSocket;
 import java.net.SocketAddress;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +64,16 @@ final class EpollConnection extends AbstractEpollStreamChannel {
         }
     }
 
-    /** Unique in this process, which is all that Netty needs. */
-    private record Id(long number) implements ChannelId {
-        static final AtomicLong LAST = new AtomicLong();
+    /**
+     * Unique among the open connections of this process, since it wraps after four billion. Only a {@code ChannelGroup}
+     * tells channels by their ids, and of those that are open; the hub gives its sessions numbers of their own.
+     */
+    private record Id(int number) implements ChannelId {
+        static final AtomicInteger LAST = new AtomicInteger();
 
         @Override
         public String asShortText() {
-            return Long.toHexString(number);
+            return Integer.toHexString(number);
         }
 
         @Override
@@ -81,7 +84,7 @@ final class EpollConnection extends AbstractEpollStreamChannel {
         @Override
         public int compareTo(ChannelId other) {
             return other instanceof Id id
-                    ? Long.compare(number, id.number)
+                    ? Integer.compare(number, id.number)
                     : asLongText().compareTo(other.asLongText());
         }
     }
