@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * entries leave with their messages. Not thread-safe: guarded by its log.
  */
 final class KeyIndex {
+    static final long[] NONE = {};
+
     /** In access order, so that putting a known key moves it to the end. */
     private final Map<@Nullable String, Long> newest = new LinkedHashMap<>(16, 0.75f, true);
 

@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * the wall clock neither drop nor keep a message wrongly.
  */
 public final class MessageLog implements LogView {
-    private static final long[] NONE = {};
-
     private final TopicFilter source;
     private final String epoch;
     private final LogTerms terms;
-    private final @Nullable KeyIndex keys;
 
     /** Only while something is retained: most topics of a large hub are silent. */
     private @Nullable MessageRing ring;
@@ -41,7 +38,6 @@ public final class MessageLog implements LogView {
         this.source = source;
         this.epoch = epoch;
         this.terms = terms;
-        this.keys = terms.retention.conflate() ? new KeyIndex() : null;
     }
 
     /**
@@ -120,13 +116,10 @@ public final class MessageLog implements LogView {
                 dropOldest();
             }
             if (ring == null) {
-                ring = new MessageRing(offset);
+                ring = new MessageRing(offset, terms.retention.conflate());
             }
             ring.add(message, newestTick);
             bytes += message.cost();
-            if (keys != null) {
-                keys.put(message.key(), offset);
-            }
             while (bytes > terms.retention.bytes() && ring.size() > 1) {
                 dropOldest();
             }
@@ -215,7 +208,7 @@ public final class MessageLog implements LogView {
     public long[] latestPerKey(long from) {
         synchronized (this) {
             trimTo(terms.nanoTicker.getAsLong());
-            return keys == null ? NONE : keys.offsetsFrom(from);
+            return ring == null ? KeyIndex.NONE : ring.latestPerKey(from);
         }
     }
 
@@ -271,12 +264,6 @@ public final class MessageLog implements LogView {
     }
 
     private void dropOldest() {
-        MessageRing retained = Objects.requireNonNull(ring);
-        long offset = retained.first();
-        Message oldest = retained.removeOldest();
-        bytes -= oldest.cost();
-        if (keys != null) {
-            keys.removed(oldest.key(), offset);
-        }
+        bytes -= Objects.requireNonNull(ring).removeOldest().cost();
     }
 }

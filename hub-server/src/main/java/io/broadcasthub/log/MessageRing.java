@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retained messages of one log, by offset, with the tick at which each was taken. A circular array that starts with
- * one slot, since most topics of a large hub are idle, doubles as needed and shrinks when it has become sparse. Not
- * thread-safe: guarded by its log.
+ * The retained messages of one log, by offset, with the tick at which each was taken; of a conflating log also by key. A
+ * circular array that starts with one slot, since most topics of a large hub are idle, doubles as needed and shrinks when
+ * it has become sparse. Not thread-safe: guarded by its log.
  */
 final class MessageRing {
     private static final @Nullable Message[] NO_MESSAGES = new Message[0];
@@ -18,12 +18,19 @@ final class MessageRing {
     private @Nullable Message[] messages = NO_MESSAGES;
 
     private long[] ticks = NO_TICKS;
+    /** Only of a log that conflates. */
+    private final @Nullable KeyIndex keys;
+
     private long first;
     private int size;
 
-    /** @param first offset of the first message that will be added */
-    MessageRing(long first) {
+    /**
+     * @param first offset of the first message that will be added
+     * @param conflate whether the newest message of each key can be asked for
+     */
+    MessageRing(long first, boolean conflate) {
         this.first = first;
+        this.keys = conflate ? new KeyIndex() : null;
     }
 
     long first() {
@@ -46,14 +53,23 @@ final class MessageRing {
         if (size == ticks.length) {
             resize(Math.max(1, size * 2));
         }
-        int slot = slot(first + size);
+        long offset = first + size;
+        int slot = slot(offset);
         messages[slot] = message;
         ticks[slot] = tick;
         size++;
+        if (keys != null) {
+            keys.put(message.key(), offset);
+        }
     }
 
     Message get(long offset) {
         return Objects.requireNonNull(messages[slot(offset)]);
+    }
+
+    /** Offsets from here on of the newest message of each key, ascending; none of a log that does not conflate. */
+    long[] latestPerKey(long from) {
+        return keys == null ? KeyIndex.NONE : keys.offsetsFrom(from);
     }
 
     long oldestTick() {
@@ -64,6 +80,9 @@ final class MessageRing {
         int slot = slot(first);
         Message oldest = Objects.requireNonNull(messages[slot]);
         messages[slot] = null;
+        if (keys != null) {
+            keys.removed(oldest.key(), first);
+        }
         first++;
         size--;
         return oldest;

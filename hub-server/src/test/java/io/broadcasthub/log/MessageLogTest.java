@@ -118,6 +118,19 @@ class MessageLogTest {
     }
 
     @Test
+    void findsKeysAnewOnceEverythingWasGivenUp() {
+        MessageLog log = log(4, 10_000, true);
+        log.append(message("a"));
+        log.append(message("b"));
+        log.giveUp(Long.MAX_VALUE, 0);
+        assertThat(log.latestPerKey(1)).isEmpty();
+
+        log.append(message("b"));
+
+        assertThat(log.latestPerKey(1)).containsExactly(3);
+    }
+
+    @Test
     void aClosedLogTakesNothing() {
         MessageLog log = log(10, 10_000, true);
         append(log, 3);
@@ -132,7 +145,7 @@ class MessageLogTest {
 
     @Test
     void theRingGrowsAndShrinksWithItsContent() {
-        MessageRing ring = new MessageRing(1);
+        MessageRing ring = new MessageRing(1, false);
         assertThat(ring.capacity()).isZero();
         ring.add(message(null), 1);
         assertThat(ring.capacity()).isEqualTo(1);
