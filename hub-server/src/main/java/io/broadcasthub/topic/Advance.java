@@ -78,7 +78,7 @@ final class Advance {
         if (!log.epoch().equals(cursor.epoch)) {
             Position before = cursor.position();
             cursor.epoch = log.epoch();
-            cursor.conflation = null;
+            cursor.phase = null;
             cursor.next = log.first();
             gapSent = sendGap(cursor, before, log, GapReason.RESTARTED);
         }
@@ -113,7 +113,7 @@ final class Advance {
 
     /** @return whether something was written that is not flushed */
     private boolean writeNext(LoopTopic topic, Cursor cursor, Subscriber subscriber, LogView log, long head) {
-        Conflation conflation = cursor.conflation;
+        Conflation conflation = cursor.conflation();
         long from = conflation == null ? cursor.next : conflation.offset();
         // What conflation leaves may lie beyond a head that is not the newest any more.
         EncodedRun run = topic.runs().find(subscriber.format(), log, from, Math.max(from, head));
@@ -125,7 +125,7 @@ final class Advance {
         cursor.next = last + 1;
         if (conflation != null) {
             conflation.delivered();
-            cursor.conflation = conflation.isDone() ? null : conflation;
+            cursor.phase = conflation.isDone() ? null : conflation;
         }
         int start = run.start(from);
         int end = run.end(last);
@@ -136,7 +136,7 @@ final class Advance {
     /** What the cursor needs is not there: the window moved past it, and the topic's policy decides; or it never came. */
     private boolean overrun(SlowPolicy policy, Cursor cursor, LogView log) {
         Position before = cursor.position();
-        cursor.conflation = null;
+        cursor.phase = null;
         if (log.isLost(cursor.next)) {
             cursor.next = log.first();
             return sendGap(cursor, before, log, GapReason.UNAVAILABLE);
@@ -147,7 +147,7 @@ final class Advance {
         }
         long[] newest = policy == SlowPolicy.LATEST ? log.latestPerKey(cursor.next) : NONE;
         cursor.next = newest.length == 0 ? log.first() : newest[0];
-        cursor.conflation = newest.length == 0 ? null : new Conflation(newest);
+        cursor.phase = newest.length == 0 ? null : new Conflation(newest);
         return sendGap(cursor, before, log, GapReason.SLOW);
     }
 

@@ -1,7 +1,7 @@
 package io.broadcasthub.topic;
 
 /** The offsets a cursor still has to deliver, one for each key, ascending; then it is live again. */
-final class Conflation {
+final class Conflation implements Phase {
     private final long[] offsets;
     private int at;
 

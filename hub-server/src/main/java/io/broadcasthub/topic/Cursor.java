@@ -22,12 +22,9 @@ public final class Cursor {
     /** Incarnation of the log that {@link #next} counts in; null while the topic is being opened. */
     @Nullable
     String epoch;
-    /** Set while the topic is being opened: where to start, and whom to tell. */
+    /** Null while it simply follows the log. */
     @Nullable
-    Opening opening;
-    /** Set while only the newest message of each key is delivered. */
-    @Nullable
-    Conflation conflation;
+    Phase phase;
     /** Whether it goes on when others have had their turn; kept here so that it is listed once. */
     boolean waitsForTurn;
     /** Set if it is in the ledger's sample. */
@@ -64,6 +61,18 @@ public final class Cursor {
         topic.loop().starts().start(topic, this, new Opening(start, outcome));
     }
 
+    /** Set while the topic is being opened: where to start, and whom to tell. */
+    @Nullable
+    Opening opening() {
+        return phase instanceof Opening opening ? opening : null;
+    }
+
+    /** Set while only the newest message of each key is delivered. */
+    @Nullable
+    Conflation conflation() {
+        return phase instanceof Conflation conflation ? conflation : null;
+    }
+
     /** Delivers what is there, as far as the subscriber takes it. */
     public void advance() {
         if (isActive()) {
@@ -93,7 +102,7 @@ public final class Cursor {
 
     /** As {@link #close()}; a subscribe that has no outcome yet is told that it was refused. */
     public void cancel() {
-        Opening waiting = opening;
+        Opening waiting = opening();
         close();
         if (waiting != null) {
             waiting.outcome().refused(new HubException(ErrorCode.UNAVAILABLE, "unsubscribed before it began"));

@@ -54,7 +54,7 @@ final class DirectFanOut {
     static boolean serves(Cursor cursor, LogView log, long head) {
         return cursor.isActive()
                 && cursor.next <= head
-                && cursor.conflation == null
+                && cursor.phase == null
                 && cursor.subscriber().takesDirectly()
                 && log.epoch().equals(cursor.epoch);
     }

@@ -71,7 +71,7 @@ final class LoopTopic extends WakeUp implements TaskOwner {
         last.index = cursor.index;
         cursors[size] = null;
         cursor.index = -1;
-        cursor.opening = null;
+        cursor.phase = null;
         loop.cursorClosed(cursor);
         if (size == 0) {
             end();

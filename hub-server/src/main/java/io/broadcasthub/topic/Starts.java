@@ -61,7 +61,7 @@ final class Starts {
     }
 
     private static void refuse(Cursor cursor, HubException why) {
-        Opening opening = cursor.opening;
+        Opening opening = cursor.opening();
         if (opening != null) {
             cursor.close();
             try {
@@ -76,7 +76,7 @@ final class Starts {
     /** Starts a cursor now, or when the topic is open. */
     void start(LoopTopic topic, Cursor cursor, Opening opening) {
         assert loop.isCurrent();
-        cursor.opening = opening;
+        cursor.phase = opening;
         HubException refusal = refusal(topic);
         if (refusal != null) {
             refuse(cursor, refusal);
@@ -86,10 +86,10 @@ final class Starts {
     }
 
     private void start(LoopTopic topic, Cursor cursor) {
-        Opening opening = cursor.opening;
+        Opening opening = cursor.opening();
         LogView log = topic.log();
         if (opening != null && log != null) {
-            cursor.opening = null;
+            cursor.phase = null;
             try {
                 loop.advance().start(topic, cursor, log, opening);
             } catch (RuntimeException | OutOfMemoryError e) {

@@ -177,7 +177,7 @@ final class ScriptedSubscriber implements Subscriber {
             took(bytes.getLong(place));
         }
         queued = true;
-        conflating &= cursor.conflation != null;
+        conflating &= cursor.conflation() != null;
         assertThat(expected - 1).isEqualTo(last);
         takes -= takes == Integer.MAX_VALUE ? 0 : 1;
         return true;
@@ -221,7 +221,7 @@ final class ScriptedSubscriber implements Subscriber {
         }
         assertThat(gap.next().epoch()).isEqualTo(cursor.epoch);
         expected = gap.next().offset();
-        conflating = cursor.conflation != null;
+        conflating = cursor.conflation() != null;
     }
 
     @Override
