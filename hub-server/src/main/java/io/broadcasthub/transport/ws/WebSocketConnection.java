@@ -23,10 +23,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private final MessageFormat format;
     private final WebSocketDecoder decoder;
 
-    WebSocketConnection(Session session, MessageFormat format, WebSocketLimits limits, Compression compression) {
+    WebSocketConnection(Session session, MessageFormat format, FrameRules rules) {
         this.session = session;
         this.format = format;
-        this.decoder = new WebSocketDecoder(this, limits, compression);
+        this.decoder = new WebSocketDecoder(this, rules);
     }
 
     // From the client -------------------------------------------------------------------------------------------------

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 @OnLoop
 public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private final WebSocketListener listener;
-    private final WebSocketLimits limits;
-    private final Compression compression;
+    private final FrameRules rules;
 
     /** An incomplete header, or control frame. Plain heap, so that nothing is to be released. */
     private @Nullable ByteBuf head;
@@ -33,10 +32,9 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private boolean decoding;
     private boolean done;
 
-    public WebSocketDecoder(WebSocketListener listener, WebSocketLimits limits, Compression compression) {
+    public WebSocketDecoder(WebSocketListener listener, FrameRules rules) {
         this.listener = listener;
-        this.limits = limits;
-        this.compression = compression;
+        this.rules = rules;
     }
 
     /** Whether a message or frame has begun to arrive and is not complete. For a sweep that ends slow ones. */
@@ -132,7 +130,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         int start = in.readerIndex();
         int first = in.getUnsignedByte(start);
         int second = in.getUnsignedByte(start + 1);
-        if (failed(FrameHeader.check(first, second, compression.isAgreed(), partial != null))) {
+        if (failed(FrameHeader.check(first, second, rules.compression().isAgreed(), partial != null))) {
             return true;
         }
         int size = FrameHeader.size(second);
@@ -185,7 +183,8 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         PartialMessage message = partial;
         boolean compressed = message == null ? (first & FrameHeader.RSV1) != 0 : message.compressed;
         boolean last = (first & FrameHeader.FIN) != 0;
-        long limit = compressed ? limits.maxCompressed() : limits.maxMessage();
+        long limit =
+                compressed ? rules.limits().maxCompressed() : rules.limits().maxMessage();
         if (length + (message == null ? 0 : message.size()) > limit) {
             fail(Violation.MESSAGE_TOO_BIG);
         } else if (message == null && last && length <= in.readableBytes()) {
@@ -195,7 +194,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
                 message = new PartialMessage(compressed);
                 partial = message;
             }
-            if (!failed(message.beginFrame(last, (int) length, mask, limits))) {
+            if (!failed(message.beginFrame(last, (int) length, mask, rules.limits()))) {
                 append(message, in);
             }
         }
@@ -233,7 +232,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
 
     private void inflate(byte[] payload, int length) {
         MessageInflater inflater = inflater();
-        int size = inflater.inflate(payload, 0, length, limits.maxMessage());
+        int size = inflater.inflate(payload, 0, length, rules.limits().maxMessage());
         byte[] text = inflater.takeOutput();
         try {
             if (size == MessageInflater.TOO_BIG) {
@@ -252,7 +251,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
 
     private MessageInflater inflater() {
         LoopMemory memory = LoopMemory.current();
-        if (compression != Compression.CLIENT_CONTEXT) {
+        if (rules.compression() != Compression.CLIENT_CONTEXT) {
             return memory.inflater();
         }
         MessageInflater own = ownInflater;

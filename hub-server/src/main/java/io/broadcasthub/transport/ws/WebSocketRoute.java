@@ -15,11 +15,14 @@ import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code GET /ws}: makes a WebSocket of the connection, and subscribes it to what the query names. */
 public final class WebSocketRoute extends GetRoute {
     private final WebSocketLimits limits;
+    private final Map<Compression, FrameRules> rules;
     private final boolean allowDeflate;
     private final int maxTopics;
     private final DeflateFormat deflateFormat;
@@ -33,6 +36,7 @@ public final class WebSocketRoute extends GetRoute {
             WebSocketLimits limits, boolean allowDeflate, int deflateThreshold, int maxTopics, HubMetrics metrics) {
         super("/ws");
         this.limits = limits;
+        this.rules = FrameRules.of(limits);
         this.allowDeflate = allowDeflate;
         this.maxTopics = maxTopics;
         this.deflateFormat = new DeflateFormat(deflateThreshold, metrics);
@@ -46,7 +50,8 @@ public final class WebSocketRoute extends GetRoute {
         Set<TopicFilter> topics = topics(exchange);
         Session session = exchange.session();
         MessageFormat format = accepted.deflate() ? deflateFormat : TextFormat.INSTANCE;
-        WebSocketConnection connection = new WebSocketConnection(session, format, limits, accepted.compression());
+        FrameRules agreed = Objects.requireNonNull(rules.get(accepted.compression()));
+        WebSocketConnection connection = new WebSocketConnection(session, format, agreed);
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(connection);
         upgrade.complete(beginning(session, accepted), connection, () -> topics.forEach(session::subscribe));

@@ -48,7 +48,9 @@ public final class EchoServer {
             WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(request, true);
             ByteBuf answer = Unpooled.copiedBuffer(WebSocketHandshake.answer(accepted), StandardCharsets.US_ASCII);
             ctx.pipeline().firstContext().writeAndFlush(answer);
-            ctx.pipeline().addLast(new WebSocketDecoder(new Echo(ctx.channel()), LIMITS, accepted.compression()));
+            ctx.pipeline()
+                    .addLast(new WebSocketDecoder(
+                            new Echo(ctx.channel()), new FrameRules(LIMITS, accepted.compression())));
             ctx.pipeline().remove(this);
             ctx.pipeline().remove(HttpObjectAggregator.class);
             ctx.pipeline().remove(HttpServerCodec.class);

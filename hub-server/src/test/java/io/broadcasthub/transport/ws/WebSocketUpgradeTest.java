@@ -36,7 +36,8 @@ class WebSocketUpgradeTest {
             ByteBuf answer = Unpooled.copiedBuffer(WebSocketHandshake.answer(accepted), StandardCharsets.US_ASCII);
             ctx.pipeline().firstContext().writeAndFlush(answer);
             ctx.pipeline()
-                    .addLast(new WebSocketDecoder(listener, DecoderHarness.LIMITS, accepted.compression()))
+                    .addLast(new WebSocketDecoder(
+                            listener, new FrameRules(DecoderHarness.LIMITS, accepted.compression())))
                     .remove(this);
             ctx.pipeline().remove(HttpObjectAggregator.class);
             ctx.pipeline().remove(HttpServerCodec.class);
