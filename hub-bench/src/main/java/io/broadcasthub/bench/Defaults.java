@@ -3,9 +3,4 @@ package io.broadcasthub.bench;
 import java.util.List;
 
 /** What a scenario takes where nothing else was said. */
-record Defaults(int subscribers, int topics, List<Double> rates, int processes) {
-    /** All subscribers in one process. */
-    Defaults(int subscribers, int topics, List<Double> rates) {
-        this(subscribers, topics, rates, 1);
-    }
-}
+record Defaults(int subscribers, int topics, List<Double> rates) {}

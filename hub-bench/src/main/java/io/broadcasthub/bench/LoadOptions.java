@@ -55,9 +55,9 @@ final class LoadOptions {
     @Option(
             names = "--processes",
             paramLabel = "P",
-            description = "Processes the subscribers are spread over. Default: 1; loops: 2")
-    @SuppressWarnings("NullAway.Init") // null where it was not given
-    private Integer processes;
+            defaultValue = "1",
+            description = "Processes the subscribers are spread over. Default: ${DEFAULT-VALUE}")
+    private int processes;
 
     @Option(
             names = "--loops",
@@ -94,10 +94,9 @@ final class LoadOptions {
                 size >= Marker.MIN_PAYLOAD && size <= MAX_PAYLOAD,
                 "--size must be " + Marker.MIN_PAYLOAD + " to " + MAX_PAYLOAD);
         check(spec, rates.stream().allMatch(r -> r > 0), "--rate must be more than 0");
-        int over = processes == null ? defaults.processes() : processes;
         check(
                 spec,
-                over >= 1 && loops >= 1 && connecting >= 1,
+                processes >= 1 && loops >= 1 && connecting >= 1,
                 "--processes, --loops and --connecting must be at least 1");
         check(spec, missed >= 1, "--missed must be at least 1");
         check(spec, stalled >= 1 && stalled <= 90, "--stalled must be 1 to 90");
@@ -117,7 +116,7 @@ final class LoadOptions {
                 window.warmup(WINDOW),
                 transport,
                 deflate,
-                over,
+                processes,
                 loops,
                 connecting,
                 missed,

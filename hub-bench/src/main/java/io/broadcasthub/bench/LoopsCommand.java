@@ -1,8 +1,11 @@
 package io.broadcasthub.bench;
 
+import io.broadcasthub.bench.load.Generator;
 import io.broadcasthub.bench.progress.Notes;
+import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Report;
 import io.broadcasthub.bench.report.Row;
+import io.broadcasthub.bench.server.ChildServer;
 import io.broadcasthub.bench.server.Launch;
 import io.broadcasthub.bench.server.ServerKind;
 import java.io.IOException;
@@ -17,15 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "loops",
         description =
-                "A hub with one event loop and one with several, under rising rates: the most that each holds, and"
-                        + " the ratio. Every loop, the generator's too, needs a processor of its own.")
+                "A hub with one event loop and one with several, under the same messages in turn, while nobody reads: how"
+                        + " long a message keeps the busiest loop busy, and the ratio. Every loop needs a processor.")
 final class LoopsCommand extends MeasuringCommand {
-    /** Rates rise by so much: the ratio is as coarse as that. */
-    private static final double STEP = 1.25;
-
-    private static final double FIRST_RATE = 800;
-    private static final int RATES = 12;
-    private static final Defaults DEFAULTS = new Defaults(1_000, 1, rates(), 2);
+    private static final Defaults DEFAULTS = new Defaults(1_000, 1, List.of(50.0));
 
     @Option(
             names = "--event-loops",
@@ -33,11 +31,6 @@ final class LoopsCommand extends MeasuringCommand {
             defaultValue = "2",
             description = "Event loops of the second hub. Default: ${DEFAULT-VALUE}")
     private int eventLoops;
-
-    @Option(
-            names = "--anyway",
-            description = "Measures on a machine with too few processors too, without giving a ratio.")
-    private boolean anyway;
 
     @Mixin
     private final LoadOptions load = new LoadOptions();
@@ -49,48 +42,55 @@ final class LoopsCommand extends MeasuringCommand {
         super(terminal);
     }
 
-    private static List<Double> rates() {
-        List<Double> rates = new ArrayList<>();
-        for (double rate = FIRST_RATE; rates.size() < RATES; rate *= STEP) {
-            rates.add(Math.rint(rate));
-        }
-        return rates;
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = load.settings(DEFAULTS, spec());
         require(eventLoops >= 2, "--event-loops must be at least 2");
-        int have = Runtime.getRuntime().availableProcessors();
-        int need = eventLoops + settings.processes() * settings.loops();
-        boolean enough = have >= need;
-        String lacking = need + " processors are needed, " + eventLoops + " for the server and " + (need - eventLoops)
-                + " for the generator, and here are " + have;
+        int processors = Runtime.getRuntime().availableProcessors();
         require(
-                enough || anyway,
-                lacking + ": a ratio would say nothing of the hub; use another machine, or --anyway for the two without"
-                        + " a ratio");
+                eventLoops <= processors,
+                eventLoops + " event loops need as many processors, and here are " + processors
+                        + ": a ratio would say nothing of the hub; use another machine, or fewer --event-loops");
         Notes notes = begin();
-        Contender one = measure(1, settings, notes);
-        Contender several = measure(eventLoops, settings, notes);
+        List<String> problems = new ArrayList<>();
+        List<Row> rows;
+        try (Generator generator = new Generator(settings.loops(), settings.processes());
+                ChildServer small = hub(1);
+                ChildServer large = hub(eventLoops);
+                LoopsTrial one = new LoopsTrial(1, small, new Stage(small, settings, generator, notes, problems));
+                LoopsTrial several =
+                        new LoopsTrial(eventLoops, large, new Stage(large, settings, generator, notes, problems))) {
+            one.begin();
+            several.begin();
+            // In turn, so that whatever else the machine does meets both alike.
+            for (int round = 1; round <= LoopsTrial.rounds(settings); round++) {
+                one.round(round);
+                several.round(round);
+            }
+            rows = new ArrayList<>(List.of(one.row(), several.row()));
+        }
         notes.clear();
-        List<Contender> both = List.of(one, several);
-        List<Row> rows = new ArrayList<>(List.of(one.summary(both), several.summary(both)));
+        rows.add(Row.ratio(rows.get(1).label() + " : " + rows.get(0).label(), rows.get(1), rows.get(0)));
         Map<String, String> shown = settings.shown();
         shown.put("pinned", pin().shown());
-        if (enough) {
-            rows.add(Row.ratio(several.name() + " : " + one.name(), rows.get(1), rows.get(0)));
-        } else {
-            shown.put("not meaningful", lacking);
+        if (rows.stream().anyMatch(LoopsCommand::isDisturbed)) {
+            shown.put(
+                    "disturbed",
+                    "in most rounds the processors were not free for the loops, or messages came too close; close what else"
+                            + " runs, or take a lower --rate");
         }
-        List<String> problems = new ArrayList<>(one.problems());
-        problems.addAll(several.problems());
         return print(new Report("loops", "hub", shown, rows, problems));
     }
 
-    private Contender measure(int loops, Settings settings, Notes notes) throws IOException, InterruptedException {
+    /** In every second round. */
+    private static boolean isDisturbed(Row row) {
+        return !row.isRatio()
+                && 2 * row.get(Figure.DISTURBED).orElse(0)
+                        > row.get(Figure.ROUNDS).orElse(0);
+    }
+
+    private ChildServer hub(int loops) throws IOException {
         Launch launch = child.launch(ServerKind.HUB).with(List.of("--set=net.event-loops=" + loops));
-        String name = loops == 1 ? "1 loop" : loops + " loops";
-        return Contender.measure(name, () -> child.start(launch, pin().server(), List.of()), settings, 0, notes);
+        return child.start(launch, pin().server(), List.of());
     }
 }

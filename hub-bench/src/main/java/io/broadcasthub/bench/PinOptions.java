@@ -1,7 +1,8 @@
 package io.broadcasthub.bench;
 
+import io.broadcasthub.bench.server.Processors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which processors server and generator run on, so that they do not take them from each other. */
@@ -40,13 +41,10 @@ final class PinOptions {
         if (client.isEmpty()) {
             return;
         }
-        String pid = String.valueOf(ProcessHandle.current().pid());
-        Process process = new ProcessBuilder("taskset", "-a", "-c", "-p", client, pid)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("--client-cpu " + client + " is not possible here: " + error.strip());
+        try {
+            Processors.pin(client, String.valueOf(ProcessHandle.current().pid()), List.of("-a"));
+        } catch (IOException e) {
+            throw new IOException("--client-cpu " + client + " is not possible here: " + e.getMessage(), e);
         }
     }
 

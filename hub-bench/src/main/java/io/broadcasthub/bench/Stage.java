@@ -32,7 +32,8 @@ final class Stage {
         this(target, settings, generator, notes, new ArrayList<>());
     }
 
-    private Stage(Target target, Settings settings, Generator generator, Notes notes, List<String> problems) {
+    /** @param problems where those of this stage are added */
+    Stage(Target target, Settings settings, Generator generator, Notes notes, List<String> problems) {
         this.target = target;
         this.settings = settings;
         this.generator = generator;

@@ -32,7 +32,7 @@ class BenchCommandTest {
         "fanout --server naive --transport sse, only the hub",
         "start --runs 0, --runs must be at least 1",
         "loops --event-loops 1, --event-loops must be at least 2",
-        "loops --processes 4999, '5001 processors are needed, 2 for the server and 4999 for the generator'",
+        "loops --event-loops 4999, '4999 event loops need as many processors, and here are '",
         "leaks --duration 3s --restarts 3, --duration more seconds than there are restarts",
         "overload --returning 0, --returning must be at least 1",
         "torture --duration 0s, --duration must be more than 0",

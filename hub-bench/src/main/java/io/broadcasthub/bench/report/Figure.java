@@ -55,6 +55,17 @@ public enum Figure {
     WORKERS_LEFT("workersLeft", "workers left", Unit.COUNT),
     HELD_LEFT("heldLeft", "held by its audit, left", Unit.COUNT),
 
+    LOOP_MESSAGES("busiestLoopMessagesPerSecond", "messages /s its busiest loop can do", Unit.PER_SECOND),
+    LOOP_MESSAGES_LEAST("busiestLoopMessagesPerSecondLeast", "… in the worst round", Unit.PER_SECOND),
+    LOOP_MESSAGES_MOST("busiestLoopMessagesPerSecondMost", "… in the best round", Unit.PER_SECOND),
+    LOOP_MESSAGES_WAITING("busiestLoopMessagesPerSecondWaiting", "… with its waits for a processor", Unit.PER_SECOND),
+    LOOP_CPU("busiestLoopCpuMicrosPerMessage", "busiest loop, CPU per message", Unit.COST),
+    LOOP_WAITING("busiestLoopWaitingMicrosPerMessage", "… waiting for a processor", Unit.COST),
+    LOOP_CPU_LEAST("leastBusyLoopCpuMicrosPerMessage", "least busy loop, CPU per message", Unit.COST),
+    LOOPS_CPU("loopsCpuMicrosPerDelivery", "all loops, CPU per delivery", Unit.COST),
+    ROUNDS("rounds", "rounds", Unit.COUNT),
+    DISTURBED("roundsDisturbed", "… disturbed", Unit.COUNT),
+
     CPU_PER_DELIVERY("serverCpuMicrosPerDelivery", "CPU per delivery", Unit.COST),
     CPU_LOADED("serverCpuMicrosPerDeliveryLoaded", "… at the highest rate both hold", Unit.COST),
     DELIVERED_PER_CPU("deliveredPerServerCpuSecond", "deliveries per CPU second", Unit.PER_SECOND),

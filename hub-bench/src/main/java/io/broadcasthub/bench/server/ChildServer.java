@@ -211,6 +211,16 @@ public final class ChildServer implements Target {
         return ProcessSample.of(process.pid());
     }
 
+    /** The threads of its event loops, if it is a hub. */
+    public LoopThreads loops() throws IOException {
+        return LoopThreads.of(Path.of("/proc", String.valueOf(process.pid())));
+    }
+
+    /** How many of its clients' connections have so many bytes or more that lie in the kernel on the server's side. */
+    public long behind(int bytes) throws IOException {
+        return SendQueues.behind(url.getPort(), bytes);
+    }
+
     @Override
     public @Nullable PauseLog pauses() {
         return pauses;

@@ -16,6 +16,7 @@ public record Counters(Map<String, Double> values) {
     public static final String COMPRESSED = "hub_messages_compressed_total";
     public static final String COLLECTIONS = "hub_gc_collections_total";
     public static final String COLLECTING = "hub_gc_seconds_total";
+    public static final String QUEUED = "hub_queued_bytes";
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -52,8 +53,13 @@ public record Counters(Map<String, Double> values) {
         return values.containsKey(name);
     }
 
+    /** 0 for what is not told. */
+    public double of(String name) {
+        return values.getOrDefault(name, 0.0);
+    }
+
     /** How much it rose since then; 0 for what is not told. */
     public double since(Counters before, String name) {
-        return values.getOrDefault(name, 0.0) - before.values.getOrDefault(name, 0.0);
+        return of(name) - before.of(name);
     }
 }
