@@ -21,7 +21,7 @@ public final class ChildServer implements Target {
     private static final Pattern PUBLIC = Pattern.compile("public +http://(\\S+:\\d+)/");
     private static final Pattern ADMIN = Pattern.compile("admin +(http://\\S+:\\d+/)");
     /** The launcher's, as far as they do not depend on the machine, for servers of all kinds. */
-    private static final List<String> OPTIONS = List.of(
+    static final List<String> OPTIONS = List.of(
             "-XX:+ExitOnOutOfMemoryError",
             "-Xms64m",
             "-Xmx2g",
@@ -29,6 +29,7 @@ public final class ChildServer implements Target {
             "-XX:Tier4MinInvocationThreshold=1800",
             "-XX:Tier4CompileThreshold=45000",
             "-XX:Tier4BackEdgeThreshold=120000",
+            "-XX:MaxInlineLevel=6",
             "-Dio.netty.leakDetection.samplingInterval=1024");
 
     private static final int SHOWN_LINES = 5;
