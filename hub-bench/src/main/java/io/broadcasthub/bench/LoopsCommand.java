@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
                 "A hub with one event loop and one with several, under the same messages in turn, while nobody reads: how"
                         + " long a message keeps the busiest loop busy, and the ratio. Every loop needs a processor.")
 final class LoopsCommand extends MeasuringCommand {
+    /** Messages a second. */
+    private static final double LEAST_RATE = 5;
+
     private static final Defaults DEFAULTS = new Defaults(1_000, 1, List.of(50.0));
 
     @Option(
@@ -46,6 +49,10 @@ final class LoopsCommand extends MeasuringCommand {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = load.settings(DEFAULTS, spec());
         require(eventLoops >= 2, "--event-loops must be at least 2");
+        require(settings.subscribers() >= eventLoops, "--subscribers must be as many as --event-loops, or more");
+        require(
+                settings.rates().size() == 1 && settings.rate() >= LEAST_RATE,
+                "--rate must be one, of at least 5: nobody reads for 50 messages, and who does not read answers no heartbeat");
         int processors = Runtime.getRuntime().availableProcessors();
         require(
                 eventLoops <= processors,
@@ -82,7 +89,7 @@ final class LoopsCommand extends MeasuringCommand {
         return print(new Report("loops", "hub", shown, rows, problems));
     }
 
-    /** In every second round. */
+    /** In most rounds. */
     private static boolean isDisturbed(Row row) {
         return !row.isRatio()
                 && 2 * row.get(Figure.DISTURBED).orElse(0)

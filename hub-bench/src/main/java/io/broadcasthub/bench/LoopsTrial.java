@@ -37,6 +37,7 @@ final class LoopsTrial implements AutoCloseable {
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(2);
     private static final double SECOND = 1e9;
+    private static final double MICROS = 1e6;
 
     private final String name;
     private final int eventLoops;
@@ -48,6 +49,10 @@ final class LoopsTrial implements AutoCloseable {
     private @Nullable LoopThreads threads;
     private Tally tally = Tally.none();
     private long lost;
+    /** By the hub's own sample, in all rounds: messages that loops sent to all of theirs, and the seconds that took. */
+    private double timed;
+
+    private double timedSeconds;
 
     /** @param stage whose server is this hub */
     LoopsTrial(int eventLoops, ChildServer hub, Stage stage) throws IOException, InterruptedException {
@@ -71,7 +76,8 @@ final class LoopsTrial implements AutoCloseable {
         stage.join(group.crowd(), group.plan().count());
         LoopThreads found = hub.loops();
         if (found.count() != eventLoops) {
-            stage.problem(name + ": the hub has " + found.count() + " event loops; do not set net.event-loops");
+            stage.problem(name + ": the hub has " + found.count() + " event loops with connections; do not set"
+                    + " net.event-loops");
         }
         found.spread(); // a scheduler may prefer few processors, and put who is woken where the one runs who wakes
         threads = found;
@@ -96,12 +102,17 @@ final class LoopsTrial implements AutoCloseable {
         LoopTimes before = loops.times();
         publish(schedule, label); // to its end, so the last one has as much time as the others
         LoopTimes used = loops.times().since(before);
+        if (used.running() == 0) {
+            throw new IOException("this kernel does not count what threads use of processors (schedstat is all 0)");
+        }
         double generator = (stage.generatorCpu() - generatorBefore) / (System.nanoTime() - start) * SECOND;
         Counters counted = Counters.read(hub.admin());
         long deliveries = expected() - expectedBefore;
         double interval = SECOND / rate;
         boolean late = publisher.published().lag().getMaxValue() > interval / 2
                 || counted.since(countedBefore, Counters.DELIVERED) < deliveries;
+        timed += counted.since(countedBefore, Counters.TIMED);
+        timedSeconds += counted.since(countedBefore, Counters.TIMED_SECONDS);
         rounds.add(new LoopsRound(used, MESSAGES, deliveries, interval, late, generator));
         if (!isTaken()) {
             stage.problem(
@@ -123,7 +134,7 @@ final class LoopsTrial implements AutoCloseable {
                 .expectedBy(group.plan().first(), group.plan().count());
     }
 
-    /** Whether nothing waits in the hub, nor in the kernel on its side, for those who do not read. */
+    /** Whether nothing waits in the kernel on the hub's side for those who do not read; then the hub has nothing either. */
     private boolean isTaken() throws IOException, InterruptedException {
         int size = stage.settings().size(); // less are a ping, or what the kernel acknowledges late
         long limit = System.nanoTime() + TAKEN_WITHIN;
@@ -133,7 +144,7 @@ final class LoopsTrial implements AutoCloseable {
             }
             Notes.pause(STEP);
         }
-        return Counters.read(hub.admin()).of(Counters.QUEUED) == 0;
+        return true;
     }
 
     private void drain(String label) throws IOException, InterruptedException {
@@ -146,8 +157,11 @@ final class LoopsTrial implements AutoCloseable {
     Row row() {
         stage.problem(tally.problem());
         stage.problem(publisher.problem());
-        return new Row(name)
-                .set(Figure.LOOP_MESSAGES, median(LoopsRound::messagesPerSecond))
+        Row row = new Row(name);
+        if (timed > 0) {
+            row.set(Figure.FAN_OUT, timedSeconds / timed * MICROS);
+        }
+        return row.set(Figure.LOOP_MESSAGES, median(LoopsRound::messagesPerSecond))
                 .set(Figure.LOOP_MESSAGES_LEAST, sorted(LoopsRound::messagesPerSecond)[0])
                 .set(Figure.LOOP_MESSAGES_MOST, sorted(LoopsRound::messagesPerSecond)[rounds.size() - 1])
                 .set(Figure.LOOP_MESSAGES_WAITING, median(LoopsRound::messagesPerSecondWaiting))

@@ -150,6 +150,7 @@ class BenchIT {
             assertThat(row.get(Figure.ROUNDS)).hasValue(2);
             assertThat(row.get(Figure.LOOP_MESSAGES).orElseThrow()).isPositive();
             assertThat(row.get(Figure.LOOPS_CPU).orElseThrow()).isPositive();
+            assertThat(row.get(Figure.FAN_OUT).orElseThrow()).isPositive();
             assertThat(row.get(Figure.SKIPPED)).hasValue(0);
             assertThat(row.get(Figure.CLOSED)).hasValue(0);
         });

@@ -62,6 +62,7 @@ public enum Figure {
     LOOP_CPU("busiestLoopCpuMicrosPerMessage", "busiest loop, CPU per message", Unit.COST),
     LOOP_WAITING("busiestLoopWaitingMicrosPerMessage", "… waiting for a processor", Unit.COST),
     LOOP_CPU_LEAST("leastBusyLoopCpuMicrosPerMessage", "least busy loop, CPU per message", Unit.COST),
+    FAN_OUT("fanOutMicros", "until it is sent to all, by its clock", Unit.COST),
     LOOPS_CPU("loopsCpuMicrosPerDelivery", "all loops, CPU per delivery", Unit.COST),
     ROUNDS("rounds", "rounds", Unit.COUNT),
     DISTURBED("roundsDisturbed", "… disturbed", Unit.COUNT),

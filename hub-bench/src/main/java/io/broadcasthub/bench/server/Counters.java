@@ -16,7 +16,10 @@ public record Counters(Map<String, Double> values) {
     public static final String COMPRESSED = "hub_messages_compressed_total";
     public static final String COLLECTIONS = "hub_gc_collections_total";
     public static final String COLLECTING = "hub_gc_seconds_total";
-    public static final String QUEUED = "hub_queued_bytes";
+    /** Messages that a loop has sent to all of its subscribers, of a sample, and how long that took from the publish. */
+    public static final String TIMED = "hub_delivery_latency_seconds_count";
+
+    public static final String TIMED_SECONDS = "hub_delivery_latency_seconds_sum";
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -53,13 +56,8 @@ public record Counters(Map<String, Double> values) {
         return values.containsKey(name);
     }
 
-    /** 0 for what is not told. */
-    public double of(String name) {
-        return values.getOrDefault(name, 0.0);
-    }
-
     /** How much it rose since then; 0 for what is not told. */
     public double since(Counters before, String name) {
-        return of(name) - before.of(name);
+        return values.getOrDefault(name, 0.0) - before.values.getOrDefault(name, 0.0);
     }
 }

@@ -1,8 +1,8 @@
 package io.broadcasthub.bench.server;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class LoopThreads {
     private static String name(Path thread) throws IOException {
         try {
             return Files.readString(thread.resolve("comm")).trim();
-        } catch (NoSuchFileException e) {
+        } catch (FileSystemException e) {
             return ""; // it has just ended
         }
     }
