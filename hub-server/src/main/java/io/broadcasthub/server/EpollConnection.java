@@ -65,8 +65,8 @@ final class EpollConnection extends AbstractEpollStreamChannel {
     }
 
     /**
-     * Unique among the open connections of this process, since it wraps after four billion. Only a {@code ChannelGroup}
-     * tells channels by their ids, and of those that are open; the hub gives its sessions numbers of their own.
+     * Unique among the open connections of this process, unless one outlives four billion others. Only a
+     * {@code ChannelGroup} tells channels by their ids; the hub has none, and gives its sessions numbers of their own.
      */
     private record Id(int number) implements ChannelId {
         static final AtomicInteger LAST = new AtomicInteger();
