@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                         + " long a message keeps the busiest loop busy, and the ratio. Every loop needs a processor.")
 final class LoopsCommand extends MeasuringCommand {
     /** Messages a second. */
-    private static final double LEAST_RATE = 5;
+    private static final int LEAST_RATE = 5;
 
     private static final Defaults DEFAULTS = new Defaults(1_000, 1, List.of(50.0));
 
@@ -52,7 +52,8 @@ final class LoopsCommand extends MeasuringCommand {
         require(settings.subscribers() >= eventLoops, "--subscribers must be as many as --event-loops, or more");
         require(
                 settings.rates().size() == 1 && settings.rate() >= LEAST_RATE,
-                "--rate must be one, of at least 5: nobody reads for 50 messages, and who does not read answers no heartbeat");
+                "--rate must be one, of at least " + LEAST_RATE + ": nobody reads for " + LoopsTrial.MESSAGES
+                        + " messages, and who does not read answers no heartbeat");
         int processors = Runtime.getRuntime().availableProcessors();
         require(
                 eventLoops <= processors,

@@ -5,7 +5,7 @@ import io.broadcasthub.bench.server.LoopTimes;
 /**
  * What a hub's loops used for some messages.
  *
- * @param used by each of its loops
+ * @param used by each of its loops; the busiest has used some
  * @param deliveries that the messages were, all subscribers together
  * @param interval from one message to the next, in nanoseconds
  * @param late whether a message was published late, or the last was not delivered to everybody in that time
@@ -22,7 +22,7 @@ record LoopsRound(LoopTimes used, long messages, long deliveries, double interva
 
     /** As many as the busiest loop is through with in a second, one by one; the others are through before. */
     double messagesPerSecond() {
-        return messages * SECOND / Math.max(1, used.busiest().running());
+        return messages * SECOND / used.busiest().running();
     }
 
     /** The same where it has to wait for its processor as it had to here. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopsTrial implements AutoCloseable {
     /** Of a round: the default receive buffer of Linux takes twice as many small ones. */
-    private static final int MESSAGES = 50;
+    static final int MESSAGES = 50;
 
     /** So many times as fast: code is compiled by how often it ran. */
     private static final int WARM_UP = 2;
@@ -92,7 +92,7 @@ final class LoopsTrial implements AutoCloseable {
         LoopThreads loops = Objects.requireNonNull(threads, "not begun");
         String label = name + ", round " + number;
         stage.tell(group.crowd(), new Order.Stall(true));
-        Counters countedBefore = Counters.read(hub.admin());
+        Counters countedBefore = counters();
         long expectedBefore = expected();
         Notes.pause(SETTLING);
         long start = System.nanoTime() + AHEAD;
@@ -106,7 +106,7 @@ final class LoopsTrial implements AutoCloseable {
             throw new IOException("this kernel does not count what threads use of processors (schedstat is all 0)");
         }
         double generator = (stage.generatorCpu() - generatorBefore) / (System.nanoTime() - start) * SECOND;
-        Counters counted = Counters.read(hub.admin());
+        Counters counted = counters();
         long deliveries = expected() - expectedBefore;
         double interval = SECOND / rate;
         boolean late = publisher.published().lag().getMaxValue() > interval / 2
@@ -121,6 +121,10 @@ final class LoopsTrial implements AutoCloseable {
         }
         stage.tell(group.crowd(), new Order.Stall(false));
         drain(label);
+    }
+
+    private Counters counters() throws IOException {
+        return Objects.requireNonNull(stage.counters(), "a hub counts");
     }
 
     private void publish(Schedule schedule, String label) throws InterruptedException {
