@@ -10,8 +10,13 @@ public interface LogView {
     /** The topic, or the pattern that this log collects. */
     TopicFilter source();
 
-    /** Names this incarnation of the log. */
-    String epoch();
+    /** Whose offsets these are. */
+    Incarnation incarnation();
+
+    /** Names the incarnation. Made when asked for: who only compares compares incarnations. */
+    default String epoch() {
+        return incarnation().epoch();
+    }
 
     /** Offset of the newest message; 0 if there was none yet. */
     long head();

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * steps only, and nothing is called under it but the clock and the meter. Ages are measured with the ticker, so steps of
  * the wall clock neither drop nor keep a message wrongly.
  */
-public final class MessageLog implements LogView {
+public final class MessageLog implements LogView, Incarnation {
     private final TopicFilter source;
-    private final String epoch;
     private final LogTerms terms;
+    /** Of its {@link Epoch}. */
+    private final int number;
 
     /** Only while something is retained: most topics of a large hub are silent. */
     private @Nullable MessageRing ring;
@@ -31,13 +32,14 @@ public final class MessageLog implements LogView {
      * @param meter is told of every change of this log's bytes
      */
     public MessageLog(TopicFilter source, String epoch, Retention retention, LongSupplier nanoTicker, ByteMeter meter) {
-        this(source, epoch, new LogTerms(retention, nanoTicker, meter));
+        this(source, new LogTerms(epoch, retention, nanoTicker, meter), Epoch.UNNUMBERED);
     }
 
-    public MessageLog(TopicFilter source, String epoch, LogTerms terms) {
+    /** @param number of its {@link Epoch}, whose seed the terms have */
+    public MessageLog(TopicFilter source, LogTerms terms, int number) {
         this.source = source;
-        this.epoch = epoch;
         this.terms = terms;
+        this.number = number;
     }
 
     /**
@@ -218,8 +220,13 @@ public final class MessageLog implements LogView {
     }
 
     @Override
+    public Incarnation incarnation() {
+        return this;
+    }
+
+    @Override
     public String epoch() {
-        return epoch;
+        return Epoch.name(terms.seed, number);
     }
 
     @Override

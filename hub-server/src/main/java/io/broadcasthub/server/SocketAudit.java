@@ -72,7 +72,7 @@ final class SocketAudit {
         boolean open = kernel.sockets().get(descriptor) || kernel.inodeNow(descriptor) > 0;
         if (!open || claimed.get(descriptor)) {
             String session = link.session().get();
-            String what = "session " + session + " (" + link.transport() + ", " + link.remote()
+            String what = "session " + session + " (" + link.transport()
                     + ") has no socket of its own in the kernel: descriptor " + descriptor;
             hub.mismatch(SOCKETS, session, what, link.since(), null);
         }

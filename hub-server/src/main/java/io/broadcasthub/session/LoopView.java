@@ -17,6 +17,7 @@ public record LoopView(Sheet sheet, List<Link> links, long longestNanos) {
      *
      * @param session its name; mostly nobody asks
      * @param descriptor −1 where the transport does not tell it
+     * @param remote asked for only where there is no descriptor
      */
     public record Link(
             Supplier<String> session,

@@ -23,6 +23,7 @@ import io.netty.channel.unix.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     }
 
     /** RFC 6455's code for a connection that ended without a close; never sent. */
-    private static final int BROKEN_OFF = 1006;
+    private static final short BROKEN_OFF = 1006;
 
     private final SessionLoop loop;
     private final Channel channel;
@@ -62,8 +63,10 @@ public final class Session implements Subscriber, ChannelFutureListener {
     private @Nullable Birth birth;
     private State state = State.REQUEST;
     private @Nullable Outbound outbound;
-    /** Replaced, never changed: a list of one, as most are, is then one small object. */
-    private List<Cursor> cursors = List.of();
+    /** If there is exactly one, as with most, it is not in a list. */
+    private @Nullable Cursor only;
+    /** Two or more; replaced, never changed. What a turn of the loop brings for all of them goes out together. */
+    private @Nullable List<Cursor> several;
 
     private @Nullable Conversation conversation;
     /** Until it is a stream. */
@@ -73,13 +76,11 @@ public final class Session implements Subscriber, ChannelFutureListener {
     private @Nullable Socket socket;
     /** Known to have nothing that waits to be sent; false until it is looked at, and whenever something is queued. */
     private boolean idle;
-    /** Whether it has more than one subscription: what a turn of the loop brings for all of them goes out together. */
-    private boolean several;
     /** Messages were delivered since the last visit of the sweep. */
     private boolean delivered;
 
     /** Why it ends, as a close code; {@link #BROKEN_OFF} until somebody says so. */
-    private int closeCode = BROKEN_OFF;
+    private short closeCode = BROKEN_OFF;
 
     private boolean flushDue;
     private boolean flushing;
@@ -203,7 +204,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     @Override
     public boolean takesDirectly() {
         // Once closed, the socket's number may be another connection's. It is closed on this thread only.
-        return socket != null && !several && state == State.LIVE && isIdle() && socket.isOpen();
+        return socket != null && several == null && state == State.LIVE && isIdle() && socket.isOpen();
     }
 
     @Override
@@ -266,7 +267,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     @Override
     public void flushSoon() {
-        if (!several) {
+        if (several == null) {
             flush();
         } else if (!flushDue) {
             flushDue = true;
@@ -301,10 +302,10 @@ public final class Session implements Subscriber, ChannelFutureListener {
             // The kernel's buffer was full and is not any more: the peer has read, so it lives.
             watch.tookData(loop.now());
         }
-        // By index, since a cursor may be closed on the way.
-        for (int i = cursors.size() - 1; i >= 0 && state == State.LIVE; i--) {
-            if (i < cursors.size()) {
-                cursors.get(i).advance();
+        // One that is closed on the way does nothing.
+        for (Cursor cursor : cursors()) {
+            if (state == State.LIVE) {
+                cursor.advance();
             }
         }
         if (conversation != null) {
@@ -332,17 +333,14 @@ public final class Session implements Subscriber, ChannelFutureListener {
             throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
         }
         Cursor cursor = loop.topics().open(this, filter);
-        Cursor[] more = cursors.toArray(new Cursor[cursors.size() + 1]);
-        more[cursors.size()] = cursor;
-        cursors = List.of(more);
-        several = cursors.size() > 1;
+        hold(Stream.concat(cursors().stream(), Stream.of(cursor)).toList());
         return cursor;
     }
 
     /** The cursor on exactly this topic or pattern. */
     @Nullable
     Cursor cursor(TopicFilter filter) {
-        for (Cursor cursor : cursors) {
+        for (Cursor cursor : cursors()) {
             if (cursor.filter().equals(filter)) {
                 return cursor;
             }
@@ -352,13 +350,17 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     void closeCursor(Cursor cursor) {
         assert loop.eventLoop().inEventLoop();
-        cursors = cursors.stream().filter(c -> c != cursor).toList();
-        several = cursors.size() > 1;
+        hold(cursors().stream().filter(c -> c != cursor).toList());
         cursor.cancel();
     }
 
     public List<Cursor> cursors() {
-        return cursors;
+        return several != null ? several : only != null ? List.of(only) : List.of();
+    }
+
+    private void hold(List<Cursor> now) {
+        only = now.size() == 1 ? now.get(0) : null;
+        several = now.size() > 1 ? now : null;
     }
 
     // The end ---------------------------------------------------------------------------------------------------------
@@ -405,7 +407,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         if (state == State.LIVE) {
             state = State.CLOSING;
             watch.deadline(loop.now(), loop.context().limits().closeTimeout());
-            closeCode = reason.code().code();
+            closeCode = (short) reason.code().code();
             SessionLog.closing(this, reason);
             // Whatever it was held back for, its answer to the close must be heard.
             channel.config().setAutoRead(true);
@@ -424,7 +426,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     /** The peer closes, and says why; it is answered with {@code answer}, whose ownership passes. */
     public void closedByPeer(int code, ByteBuf answer) {
-        closeCode = code;
+        closeCode = (short) code;
         closeAfter(answer);
     }
 
@@ -486,8 +488,8 @@ public final class Session implements Subscriber, ChannelFutureListener {
         }
         admission.closed();
         loop.context().metrics().connections(transport(), -1);
-        cursors.forEach(Cursor::close);
-        cursors = List.of();
+        cursors().forEach(Cursor::close);
+        hold(List.of());
         if (outbound != null) {
             loop.topics().ledger().closed(Kind.STREAM);
             loop.context().metrics().closed(closeCode);

@@ -153,7 +153,9 @@ public final class SessionAudit {
     private static LoopView.Link link(Session session) {
         Channel channel = session.channel();
         int descriptor = channel instanceof UnixChannel unix ? unix.fd().intValue() : -1;
-        InetSocketAddress remote = channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
+        // Asking for the address is a call of the kernel, and only needed where the descriptor is not told.
+        InetSocketAddress remote =
+                descriptor < 0 && channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
         return new LoopView.Link(session::name, session.transport(), descriptor, remote, session.since());
     }
 

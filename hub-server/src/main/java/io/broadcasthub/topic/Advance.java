@@ -31,7 +31,7 @@ final class Advance {
         // In this order: were the head read first, what came and went in between would be missed without a word.
         long first = log.first();
         long head = log.head();
-        cursor.epoch = log.epoch();
+        cursor.incarnation = log.incarnation();
         Position at = head == 0 ? null : new Position(log.epoch(), head);
         boolean gapSent = false;
         if (opening.start() instanceof StartAt.After after) {
@@ -75,9 +75,9 @@ final class Advance {
 
     private void move(LoopTopic topic, Cursor cursor, LogView log, long head) {
         boolean gapSent = false;
-        if (!log.epoch().equals(cursor.epoch)) {
+        if (log.incarnation() != cursor.incarnation) {
             Position before = cursor.position();
-            cursor.epoch = log.epoch();
+            cursor.incarnation = log.incarnation();
             cursor.phase = null;
             cursor.next = log.first();
             gapSent = sendGap(cursor, before, log, GapReason.RESTARTED);

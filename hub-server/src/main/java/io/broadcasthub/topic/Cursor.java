@@ -2,6 +2,7 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.ledger.Birth;
+import io.broadcasthub.log.Incarnation;
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
 import io.broadcasthub.protocol.Position;
@@ -19,9 +20,9 @@ public final class Cursor {
     private final Subscriber subscriber;
     /** Offset of the message that is delivered next. */
     long next;
-    /** Incarnation of the log that {@link #next} counts in; null while the topic is being opened. */
+    /** What {@link #next} counts in; null while the topic is being opened. */
     @Nullable
-    String epoch;
+    Incarnation incarnation;
     /** Null while it simply follows the log. */
     @Nullable
     Phase phase;
@@ -49,7 +50,7 @@ public final class Cursor {
 
     /** Whether messages are delivered through it. */
     boolean isActive() {
-        return index >= 0 && epoch != null;
+        return index >= 0 && incarnation != null;
     }
 
     public boolean isClosed() {
@@ -111,6 +112,6 @@ public final class Cursor {
 
     /** The last position passed, with offset 0 for "before the first"; null while the topic is being opened. */
     public @Nullable Position position() {
-        return epoch == null ? null : new Position(epoch, next - 1);
+        return incarnation == null ? null : new Position(incarnation.epoch(), next - 1);
     }
 }

@@ -56,7 +56,7 @@ final class DirectFanOut {
                 && cursor.next <= head
                 && cursor.phase == null
                 && cursor.subscriber().takesDirectly()
-                && log.epoch().equals(cursor.epoch);
+                && log.incarnation() == cursor.incarnation;
     }
 
     /** Collects a cursor that it serves, if it can be served together with those collected before. There must be room. */

@@ -2,6 +2,7 @@ package io.broadcasthub.topic;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.broadcasthub.ledger.Birth;
+import io.broadcasthub.log.Incarnation;
 import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @OnLoop
 final class EncodedRun {
     final MessageFormat format;
-    final String epoch;
+    private final Incarnation incarnation;
     final long from;
     final long to;
     private final ByteBuf bytes;
@@ -23,17 +24,17 @@ final class EncodedRun {
     @Nullable
     Birth birth;
 
-    EncodedRun(MessageFormat format, String epoch, long from, long to, ByteBuf bytes, int[] ends) {
+    EncodedRun(MessageFormat format, Incarnation incarnation, long from, long to, ByteBuf bytes, int[] ends) {
         this.format = format;
-        this.epoch = epoch;
+        this.incarnation = incarnation;
         this.from = from;
         this.to = to;
         this.bytes = bytes;
         this.ends = ends;
     }
 
-    boolean holds(MessageFormat wanted, String wantedEpoch, long offset) {
-        return format == wanted && from <= offset && offset <= to && epoch.equals(wantedEpoch);
+    boolean holds(MessageFormat wanted, Incarnation of, long offset) {
+        return format == wanted && from <= offset && offset <= to && incarnation == of;
     }
 
     /** All messages of the run. They stay the run's; who needs them longer than it lives retains them. */

@@ -68,7 +68,7 @@ final class FanOut {
 
     /** Whether there is something for it. */
     private static boolean hasSome(Cursor cursor, LogView log, long head) {
-        return cursor.isActive() && (cursor.next <= head || !log.epoch().equals(cursor.epoch));
+        return cursor.isActive() && (cursor.next <= head || log.incarnation() != cursor.incarnation);
     }
 
     /** What cannot be sent to together with many. */

@@ -10,22 +10,24 @@ import io.broadcasthub.engine.Interest;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.protocol.TopicFilter;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One topic's cursors on one loop. Publishers signal it; the loop then advances them all. */
 @OnLoop
-final class LoopTopic extends WakeUp implements TaskOwner {
+final class LoopTopic extends CursorTable implements TaskOwner, Audience {
     private final LoopTopics loop;
     private final TopicFilter filter;
     private final TopicRule rule;
-    private Cursor[] cursors = new Cursor[1];
-    private int size;
     private @Nullable Topic topic;
     /** Made when there is something to deliver: most topics of a large hub are silent. */
     private @Nullable RunCache runs;
 
     private @Nullable Unfinished unfinished;
+    /** The next one in the {@link TopicTable}'s chain, which alone changes it. */
+    @Nullable
+    LoopTopic chained;
 
     LoopTopic(LoopTopics loop, TopicFilter filter) {
         this.loop = loop;
@@ -55,41 +57,23 @@ final class LoopTopic extends WakeUp implements TaskOwner {
     Cursor add(Subscriber subscriber) {
         assert loop.isCurrent();
         Cursor cursor = new Cursor(this, subscriber);
-        if (size == cursors.length) {
-            cursors = Arrays.copyOf(cursors, size * 2);
-        }
-        cursor.index = size;
-        cursors[size++] = cursor;
+        put(cursor);
         loop.cursorOpened(cursor);
         return cursor;
     }
 
     void remove(Cursor cursor) {
-        assert loop.isCurrent() && cursors[cursor.index] == cursor;
-        Cursor last = cursors[--size];
-        cursors[cursor.index] = last;
-        last.index = cursor.index;
-        cursors[size] = null;
-        cursor.index = -1;
+        assert loop.isCurrent();
+        take(cursor);
         cursor.phase = null;
         loop.cursorClosed(cursor);
-        if (size == 0) {
+        if (size() == 0) {
             end();
-        } else if (size < cursors.length / 4) {
-            cursors = Arrays.copyOf(cursors, cursors.length / 2);
         }
     }
 
     LoopTopics loop() {
         return loop;
-    }
-
-    int size() {
-        return size;
-    }
-
-    Cursor cursor(int place) {
-        return cursors[place];
     }
 
     /** Messages between the cursor and the head. */
@@ -155,6 +139,30 @@ final class LoopTopic extends WakeUp implements TaskOwner {
 
     @Override
     @AnyThread
+    public void forEach(Consumer<LoopTopic> action) {
+        action.accept(this);
+    }
+
+    @Override
+    @AnyThread
+    public boolean has(LoopTopic other) {
+        return other == this;
+    }
+
+    @Override
+    @AnyThread
+    public Audience and(LoopTopic other) {
+        return new Loops(List.of(this, other));
+    }
+
+    @Override
+    @AnyThread
+    public @Nullable Audience without(LoopTopic other) {
+        return other == this ? null : this;
+    }
+
+    @Override
+    @AnyThread
     void ask() {
         loop.timer().signalled(this);
         loop.execute(this);
@@ -169,7 +177,7 @@ final class LoopTopic extends WakeUp implements TaskOwner {
         assert loop.isCurrent();
         if (unfinished != null) {
             unfinished.published();
-        } else if (rule.batch().isZero() || size == 0) {
+        } else if (rule.batch().isZero() || size() == 0) {
             look();
         } else {
             lookAfter(rule.batch());
@@ -211,13 +219,13 @@ final class LoopTopic extends WakeUp implements TaskOwner {
             return;
         }
         long head = log.head();
-        if (size > 2 * loop.turnSize()) {
+        if (size() > 2 * loop.turnSize()) {
             LongFanOut begun = new LongFanOut(this, head);
             unfinished = begun;
             begun.turn();
         } else {
-            boolean delivers = size > 0;
-            advanced(loop.fanOut().advance(this, log, head, size, 0));
+            boolean delivers = size() > 0;
+            advanced(loop.fanOut().advance(this, log, head, size(), 0));
             loop.timer().advanced(this, delivers);
         }
     }

@@ -10,10 +10,7 @@ import io.broadcasthub.protocol.TopicFilter;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,7 @@ public final class LoopTopics {
     private final Advance advance = new Advance(this);
     private final FanOut fanOut = new FanOut(this);
     private final Starts starts = new Starts(this);
-    private final Map<TopicFilter, LoopTopic> topics = new HashMap<>();
+    private final TopicTable topics = new TopicTable();
     private final List<Cursor> later = new ArrayList<>();
     private final int turn;
     private int cursors;
@@ -83,12 +80,12 @@ public final class LoopTopics {
      */
     public Cursor open(Subscriber subscriber, TopicFilter filter) {
         assert isCurrent();
-        LoopTopic topic = topics.get(filter);
+        LoopTopic topic = topics.find(filter);
         if (topic != null) {
             return topic.add(subscriber);
         }
         topic = new LoopTopic(this, filter);
-        topics.put(filter, topic);
+        topics.add(topic);
         ledger.opened(Kind.LOOP_TOPIC);
         Cursor cursor = topic.add(subscriber);
         topic.open(directory);
@@ -97,7 +94,7 @@ public final class LoopTopics {
 
     void remove(LoopTopic topic) {
         assert isCurrent();
-        if (topics.remove(topic.filter(), topic)) {
+        if (topics.remove(topic)) {
             ledger.closed(Kind.LOOP_TOPIC);
         }
         timer.advanced(topic, false);
@@ -217,13 +214,13 @@ public final class LoopTopics {
         return ledger;
     }
 
-    Collection<LoopTopic> all() {
-        return topics.values();
+    List<LoopTopic> all() {
+        return topics.all();
     }
 
     @Nullable
     LoopTopic find(TopicFilter filter) {
-        return topics.get(filter);
+        return topics.find(filter);
     }
 
     TopicDirectory directory() {

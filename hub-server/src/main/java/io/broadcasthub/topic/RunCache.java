@@ -62,7 +62,7 @@ final class RunCache {
     EncodedRun find(MessageFormat format, LogView log, long from, long to) {
         for (int i = runs.size() - 1; i >= 0; i--) {
             EncodedRun run = runs.get(i);
-            if (run.holds(format, log.epoch(), from)) {
+            if (run.holds(format, log.incarnation(), from)) {
                 return run;
             }
         }
@@ -141,7 +141,7 @@ final class RunCache {
                 format.encode(log, batch.first() + i, batch.get(i), out);
                 ends[i] = out.writerIndex();
             }
-            return new EncodedRun(format, log.epoch(), batch.first(), batch.first() + count - 1, out, ends);
+            return new EncodedRun(format, log.incarnation(), batch.first(), batch.first() + count - 1, out, ends);
         } catch (Throwable t) {
             out.release();
             throw t;

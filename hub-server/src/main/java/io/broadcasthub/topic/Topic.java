@@ -4,7 +4,6 @@ import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.engine.Interest;
 import io.broadcasthub.protocol.TopicFilter;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @AnyThread
 final class Topic implements EngineListener {
-    private static final LoopTopic[] NONE = {};
-
     private final TopicFilter filter;
     /** Until the log is open; if it was refused, why. */
     private volatile @Nullable CompletableFuture<Interest> opening = new CompletableFuture<>();
     /** Once it is open. */
     private volatile @Nullable Interest interest;
 
-    private volatile LoopTopic[] loops = NONE;
+    /** Null if there are none. */
+    private volatile @Nullable Audience loops;
 
     Topic(TopicFilter filter) {
         this.filter = filter;
@@ -81,41 +79,33 @@ final class Topic implements EngineListener {
 
     @Override
     public void headMoved() {
-        for (LoopTopic loop : loops) {
-            loop.signal();
-        }
+        forEachLoop(LoopTopic::signal);
     }
 
     void add(LoopTopic loop) {
-        LoopTopic[] more = Arrays.copyOf(loops, loops.length + 1);
-        more[loops.length] = loop;
-        loops = more;
+        Audience present = loops;
+        loops = present == null ? loop : present.and(loop);
     }
 
     void remove(LoopTopic loop) {
-        // Most topics that come and go are one loop's.
-        loops = loops.length == 1 && loops[0] == loop
-                ? NONE
-                : Arrays.stream(loops).filter(l -> l != loop).toArray(LoopTopic[]::new);
+        Audience present = loops;
+        loops = present == null ? null : present.without(loop);
     }
 
     void forEachLoop(Consumer<LoopTopic> action) {
-        for (LoopTopic loop : loops) {
-            action.accept(loop);
+        Audience present = loops;
+        if (present != null) {
+            present.forEach(action);
         }
     }
 
     /** Whether the loop is told when the head moves. */
-    boolean tells(LoopTopic wanted) {
-        for (LoopTopic loop : loops) {
-            if (loop == wanted) {
-                return true;
-            }
-        }
-        return false;
+    boolean tells(LoopTopic loop) {
+        Audience present = loops;
+        return present != null && present.has(loop);
     }
 
     boolean isUnused() {
-        return loops.length == 0;
+        return loops == null;
     }
 }

@@ -13,7 +13,7 @@ final class Defects {
             new Defect(
                     "the registry keeps dead subscribers",
                     "session/Session.java",
-                    "cursors.forEach(Cursor::close);",
+                    "cursors().forEach(Cursor::close);",
                     ""),
             new Defect(
                     "a background pusher outlives the stop",
@@ -134,11 +134,8 @@ final class Defects {
             new Defect("several topics are not flushed", "session/Session.java", "loop.flushSoon(this);", ""),
             new Defect("answers are not flushed", "session/Conversation.java", "            session.flush();\n", ""),
             new Defect(
-                    "only one loop is told",
-                    "topic/Topic.java",
-                    "            loop.signal();\n",
-                    "            loops[0].signal();\n"),
-            new Defect("a slow reader is not taken up again", "session/Session.java", "cursors.get(i).advance();", ""),
+                    "only one loop is told", "topic/Loops.java", "all.forEach(action);", "action.accept(all.get(0));"),
+            new Defect("a slow reader is not taken up again", "session/Session.java", "cursor.advance();", ""),
             new Defect(
                     "what is published during a long fan-out is forgotten",
                     "topic/LongFanOut.java",

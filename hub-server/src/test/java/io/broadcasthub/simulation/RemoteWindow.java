@@ -2,6 +2,7 @@ package io.broadcasthub.simulation;
 
 import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.Incarnation;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageBatch;
@@ -57,8 +58,8 @@ final class RemoteWindow {
             }
 
             @Override
-            public String epoch() {
-                return current.epoch();
+            public Incarnation incarnation() {
+                return current;
             }
 
             @Override

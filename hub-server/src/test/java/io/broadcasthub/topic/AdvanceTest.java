@@ -6,6 +6,7 @@ import io.broadcasthub.config.SlowPolicy;
 import io.broadcasthub.config.TopicRule;
 import io.broadcasthub.limits.IdleGovernor;
 import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.Incarnation;
 import io.broadcasthub.log.LogView;
 import io.broadcasthub.log.Message;
 import io.broadcasthub.log.MessageBatch;
@@ -259,8 +260,8 @@ class AdvanceTest {
         }
 
         @Override
-        public String epoch() {
-            return log.epoch();
+        public Incarnation incarnation() {
+            return log.incarnation();
         }
 
         @Override

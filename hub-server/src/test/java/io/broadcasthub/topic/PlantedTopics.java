@@ -28,7 +28,7 @@ public final class PlantedTopics {
     }
 
     private static EncodedRun run(MessageFormat format) {
-        return new EncodedRun(format, "e", 1, 1, Unpooled.buffer(100, 100), new int[] {0});
+        return new EncodedRun(format, () -> "e", 1, 1, Unpooled.buffer(100, 100), new int[] {0});
     }
 
     /** A timer that outlived the topic it was for. */

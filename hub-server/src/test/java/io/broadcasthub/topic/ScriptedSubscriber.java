@@ -114,7 +114,7 @@ final class ScriptedSubscriber implements Subscriber {
 
     /** Where the deliveries, and the gaps, have brought it. */
     Position lastSeen() {
-        return new Position(cursor.epoch, expected - 1);
+        return new Position(cursor.incarnation.epoch(), expected - 1);
     }
 
     @Override
@@ -219,7 +219,7 @@ final class ScriptedSubscriber implements Subscriber {
                     .isEqualTo(expected - 1);
             assertThat(gap.next().offset()).as("something was missed").isGreaterThan(expected);
         }
-        assertThat(gap.next().epoch()).isEqualTo(cursor.epoch);
+        assertThat(gap.next().epoch()).isEqualTo(cursor.incarnation.epoch());
         expected = gap.next().offset();
         conflating = cursor.conflation() != null;
     }

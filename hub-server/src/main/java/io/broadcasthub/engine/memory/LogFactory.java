@@ -1,6 +1,7 @@
 package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.log.ByteMeter;
+import io.broadcasthub.log.Epoch;
 import io.broadcasthub.log.LogTerms;
 import io.broadcasthub.log.MessageLog;
 import io.broadcasthub.log.Retention;
@@ -13,12 +14,14 @@ import java.util.function.LongSupplier;
 
 /** Begins logs, each with an epoch of its own. */
 final class LogFactory {
+    private record Kind(Retention retention, String seed) {}
+
     private final Epochs epochs;
     private final Function<TopicFilter, Retention> retention;
     private final LongSupplier nanoTicker;
     private final ByteMeter meter;
-    /** As many as there are rules. */
-    private final ConcurrentMap<Retention, LogTerms> terms = new ConcurrentHashMap<>();
+    /** As many as there are rules, and earlier processes whose logs live on. */
+    private final ConcurrentMap<Kind, LogTerms> terms = new ConcurrentHashMap<>();
     /** Told of every feed before anybody can use it. */
     private volatile Consumer<Feed> begun = feed -> {};
 
@@ -35,12 +38,21 @@ final class LogFactory {
 
     /** As it was in an earlier process. */
     MessageLog create(TopicFilter source, String epoch) {
+        return create(source, Epoch.parse(epoch));
+    }
+
+    private MessageLog create(TopicFilter source, Epoch epoch) {
+        Kind kind = new Kind(retention.apply(source), epoch.seed());
         return new MessageLog(
-                source, epoch, terms.computeIfAbsent(retention.apply(source), r -> new LogTerms(r, nanoTicker, meter)));
+                source, epoch.isNumbered() ? terms.computeIfAbsent(kind, this::terms) : terms(kind), epoch.number());
+    }
+
+    private LogTerms terms(Kind kind) {
+        return new LogTerms(kind.seed(), kind.retention(), nanoTicker, meter);
     }
 
     String nextEpoch() {
-        return epochs.next();
+        return epochs.next().name();
     }
 
     void tellBegun(Consumer<Feed> listener) {
