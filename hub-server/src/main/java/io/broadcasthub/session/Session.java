@@ -302,11 +302,10 @@ public final class Session implements Subscriber, ChannelFutureListener {
             // The kernel's buffer was full and is not any more: the peer has read, so it lives.
             watch.tookData(loop.now());
         }
-        // One that is closed on the way does nothing.
-        for (Cursor cursor : cursors()) {
-            if (state == State.LIVE) {
-                cursor.advance();
-            }
+        // The newest first. One that is closed on the way does nothing.
+        List<Cursor> all = cursors();
+        for (int i = all.size() - 1; i >= 0 && state == State.LIVE; i--) {
+            all.get(i).advance();
         }
         if (conversation != null) {
             conversation.writable();

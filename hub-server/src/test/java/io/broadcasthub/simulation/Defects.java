@@ -31,7 +31,7 @@ final class Defects {
                     ""),
             new Defect(
                     "a removed cursor's neighbour has the wrong place",
-                    "topic/LoopTopic.java",
+                    "topic/CursorTable.java",
                     "last.index = cursor.index;",
                     ""),
             new Defect("unsubscribing leaves the cursor", "session/Session.java", "cursor.cancel();", ""),
@@ -135,7 +135,7 @@ final class Defects {
             new Defect("answers are not flushed", "session/Conversation.java", "            session.flush();\n", ""),
             new Defect(
                     "only one loop is told", "topic/Loops.java", "all.forEach(action);", "action.accept(all.get(0));"),
-            new Defect("a slow reader is not taken up again", "session/Session.java", "cursor.advance();", ""),
+            new Defect("a slow reader is not taken up again", "session/Session.java", "all.get(i).advance();", ""),
             new Defect(
                     "what is published during a long fan-out is forgotten",
                     "topic/LongFanOut.java",
