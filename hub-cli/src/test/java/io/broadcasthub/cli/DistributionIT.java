@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -163,15 +162,6 @@ class DistributionIT {
     }
 
     private List<String> run(Map<String, String> environment, String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        List<String> lines = new ArrayList<>(process.inputReader().lines().toList());
-        lines.add(0, "exit " + process.waitFor());
-        return lines;
+        return Launched.run(dir, environment, command);
     }
 }
