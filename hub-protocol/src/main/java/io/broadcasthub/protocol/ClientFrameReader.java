@@ -23,7 +23,14 @@ final class ClientFrameReader {
     }
 
     static ClientFrame read(byte[] buffer, int offset, int length) {
-        FrameFields fields = FrameFields.read(buffer, offset, length);
+        return frame(FrameFields.read(buffer, offset, length));
+    }
+
+    static ClientFrame readChecked(byte[] utf8, int offset, int length) {
+        return frame(FrameFields.readChecked(utf8, offset, length));
+    }
+
+    private static ClientFrame frame(FrameFields fields) {
         try {
             return build(fields);
         } catch (HubException e) {

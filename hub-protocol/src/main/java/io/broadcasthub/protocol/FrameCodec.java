@@ -13,6 +13,15 @@ public interface FrameCodec {
     ClientFrame readClientFrame(byte[] buffer, int offset, int length);
 
     /**
+     * As {@link #readClientFrame}, of text that is known to be UTF-8, as a WebSocket's is once it has been received: that
+     * is not checked again. Given anything else, payloads may come out that are not UTF-8.
+     *
+     * @param utf8 holds the frame; not kept
+     * @throws FrameException with the request's id, if that much could be read
+     */
+    ClientFrame readCheckedClientFrame(byte[] utf8, int offset, int length);
+
+    /**
      * Reads one line of a batch of publishes over HTTP, as strictly: {@code topic} and {@code data}, optionally {@code
      * key} and {@code dedupe}.
      *

@@ -25,9 +25,21 @@ final class FrameFields {
 
     /** Reads exactly one object. Throws with the request's id if that came before the fault. */
     static FrameFields read(byte[] buffer, int offset, int length) {
+        return read(buffer, offset, length, false);
+    }
+
+    /** As {@link #read(byte[], int, int)}, of text that is known to be UTF-8. */
+    static FrameFields readChecked(byte[] utf8, int offset, int length) {
+        return read(utf8, offset, length, true);
+    }
+
+    private static FrameFields read(byte[] buffer, int offset, int length, boolean utf8) {
         FrameFields fields = new FrameFields();
         try {
             JsonCursor cursor = new JsonCursor(buffer, offset, length);
+            if (!utf8) {
+                cursor.checked();
+            }
             if (cursor.next() != '{') {
                 throw bad("expected one JSON object");
             }

@@ -22,13 +22,21 @@ final class JsonCursor {
     /** Whether white space broke a line, since it was last set. */
     private boolean lineBroken;
 
-    /** Stands before the first byte; refuses text that is not UTF-8. */
+    /** Stands before the first byte of text that is known to be UTF-8; {@link #checked()} sees to it that it is. */
     JsonCursor(byte[] bytes, int offset, int length) {
-        JsonSyntax.checkEncoding(bytes, offset, length);
+        JsonSyntax.checkBeginning(bytes, offset, length);
         this.bytes = bytes;
         this.offset = offset;
         this.end = offset + length;
         this.at = offset;
+    }
+
+    /** This cursor, before anything is read; refuses text that is not UTF-8. */
+    JsonCursor checked() {
+        if (!Utf8.isValid(bytes, offset, end - offset)) {
+            throw JsonSyntax.malformed("not valid UTF-8");
+        }
+        return this;
     }
 
     /** Passes over white space, and tells what stands there, or {@link #END}. */

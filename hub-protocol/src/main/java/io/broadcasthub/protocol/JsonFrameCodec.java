@@ -14,6 +14,11 @@ public final class JsonFrameCodec implements FrameCodec {
     }
 
     @Override
+    public ClientFrame readCheckedClientFrame(byte[] utf8, int offset, int length) {
+        return ClientFrameReader.readChecked(utf8, offset, length);
+    }
+
+    @Override
     public ClientFrame.Publish readPublishLine(byte[] buffer, int offset, int length) {
         return ClientFrameReader.readPublishLine(buffer, offset, length);
     }

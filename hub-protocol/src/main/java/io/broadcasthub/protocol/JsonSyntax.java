@@ -13,7 +13,7 @@ final class JsonSyntax {
 
     /** The only value in the text. */
     static Payload value(byte[] utf8) {
-        JsonCursor cursor = new JsonCursor(utf8, 0, utf8.length);
+        JsonCursor cursor = new JsonCursor(utf8, 0, utf8.length).checked();
         if (cursor.next() == JsonCursor.END) {
             throw malformed("expected one JSON value, found nothing");
         }
@@ -24,8 +24,8 @@ final class JsonSyntax {
         return value;
     }
 
-    /** Refuses what is not strict UTF-8: text in another encoding begins with a mark, or has zero bytes at its start. */
-    static void checkEncoding(byte[] bytes, int offset, int length) {
+    /** Refuses text that begins as in another encoding: with zero bytes, or a mark, which UTF-8 has no use for. */
+    static void checkBeginning(byte[] bytes, int offset, int length) {
         for (int i = 0; i < Math.min(length, 4); i++) {
             if (bytes[offset + i] == 0) {
                 throw malformed("not UTF-8 text: it begins with zero bytes");
@@ -36,9 +36,6 @@ final class JsonSyntax {
                 && bytes[offset + 1] == (byte) 0xbb
                 && bytes[offset + 2] == (byte) 0xbf) {
             throw malformed("leave out the byte order mark");
-        }
-        if (!Utf8.isValid(bytes, offset, length)) {
-            throw malformed("not valid UTF-8");
         }
     }
 

@@ -40,13 +40,13 @@ public final class Conversation {
         this.framedAt = subscribesFullAt;
     }
 
-    /** One frame arrived; the bytes are read before this returns. */
-    public void frame(byte[] buffer, int offset, int length) {
+    /** One frame arrived, in what is known to be UTF-8; it is read before this returns. */
+    public void frame(byte[] utf8, int offset, int length) {
         reading = true;
         framedAt = loop.now();
         ClientFrame frame;
         try {
-            frame = loop.context().codec().readClientFrame(buffer, offset, length);
+            frame = loop.context().codec().readCheckedClientFrame(utf8, offset, length);
         } catch (FrameException e) {
             refuse(e.id(), e);
             countError();
