@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** One JSON object or string being written as UTF-8. Field names are ours and need no escaping; values may be anything. */
 final class JsonOutput {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** Of a backslash, the letter u, and four digits. */
+    private static final int ESCAPE = 6;
 
     private byte[] bytes;
     private int length;
@@ -41,11 +43,14 @@ final class JsonOutput {
 
     /** A JSON value as it is. */
     JsonOutput raw(Payload value) {
-        byte[] utf8 = value.utf8();
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
+        raw(value.utf8(), 0, value.length());
         return this;
+    }
+
+    private void raw(byte[] utf8, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(utf8, from, bytes, length, to - from);
+        length += to - from;
     }
 
     JsonOutput array(Iterable<Payload> values) {
@@ -89,8 +94,66 @@ final class JsonOutput {
         return this;
     }
 
+    /** As {@link #string(String)}, of text that is known to be UTF-8. */
+    JsonOutput string(byte[] utf8) {
+        put('"');
+        int from = 0;
+        int plain = JsonStrings.plainUntil(utf8, 0, utf8.length);
+        while (plain < utf8.length) {
+            raw(utf8, from, plain);
+            character((char) utf8[plain]);
+            from = plain + 1;
+            plain = JsonStrings.plainUntil(utf8, from, utf8.length);
+        }
+        raw(utf8, from, plain);
+        put('"');
+        return this;
+    }
+
+    /** What {@link #string(String)} writes, in bytes. */
+    static int size(String text) {
+        int size = 2;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                size += size(c);
+            } else if (c < 0x800) {
+                size += 2;
+            } else if (!Character.isSurrogate(c)) {
+                size += 3;
+            } else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                size += 4;
+                i++;
+            } else {
+                size += ESCAPE;
+            }
+        }
+        return size;
+    }
+
+    /** What {@link #string(byte[])} writes, in bytes. */
+    static int size(byte[] utf8) {
+        int size = 2 + utf8.length;
+        for (int at = 0; ; at++) {
+            at = JsonStrings.plainUntil(utf8, at, utf8.length);
+            if (at == utf8.length) {
+                return size;
+            }
+            size += size((char) utf8[at]) - 1;
+        }
+    }
+
+    /** What {@link #character} writes, in bytes. */
+    private static int size(char ascii) {
+        return switch (ascii) {
+            case '"', '\\', '\b', '\t', '\n', '\f', '\r' -> 2;
+            default -> ascii < 0x20 ? ESCAPE : 1;
+        };
+    }
+
+    /** The caller's; nothing is written any more. */
     byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     private void character(char c) {

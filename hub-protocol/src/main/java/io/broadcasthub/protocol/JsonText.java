@@ -14,6 +14,11 @@ public final class JsonText {
      * @return a new array, the caller's
      */
     public static byte[] quote(String text) {
-        return new JsonOutput(text.length() + 8).string(text).toBytes();
+        return new JsonOutput(quotedSize(text)).string(text).toBytes();
+    }
+
+    /** How many bytes {@link #quote} makes of the text. */
+    public static int quotedSize(String text) {
+        return JsonOutput.size(text);
     }
 }

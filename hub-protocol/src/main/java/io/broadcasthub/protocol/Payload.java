@@ -43,6 +43,19 @@ public final class Payload {
         return new Payload(JsonText.quote(text));
     }
 
+    /**
+     * The text as a JSON string.
+     *
+     * @param utf8 not kept
+     * @throws HubException {@code bad_request} if it is not UTF-8
+     */
+    public static Payload ofUtf8Text(byte[] utf8) {
+        if (!Utf8.isValid(utf8, 0, utf8.length)) {
+            throw JsonSyntax.malformed("the text is not valid UTF-8");
+        }
+        return new Payload(new JsonOutput(JsonOutput.size(utf8)).string(utf8).toBytes());
+    }
+
     /** The bytes themselves, not a copy; not to be changed. */
     public byte[] utf8() {
         return utf8;

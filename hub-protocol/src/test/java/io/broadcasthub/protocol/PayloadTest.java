@@ -47,4 +47,33 @@ class PayloadTest {
         assertThat(JsonText.quote("")).isEqualTo("\"\"".getBytes(UTF_8));
         assertThat(Payload.ofText("a\nb")).isEqualTo(Payload.ofJson("\"a\\nb\""));
     }
+
+    @Test
+    void quotesUtf8AsItQuotesTheTextAndKnowsTheSize() {
+        Seeds.each(10_000, random -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                text.append(random.nextInt(4) == 0 ? RandomJson.text(random) : (char) random.nextInt(0x80));
+            }
+            byte[] quoted = JsonText.quote(text.toString());
+            assertThat(JsonText.quotedSize(text.toString())).isEqualTo(quoted.length);
+            byte[] utf8 = text.toString().getBytes(UTF_8);
+            assertThat(Payload.ofUtf8Text(utf8).utf8()).isEqualTo(quoted);
+            assertThat(JsonOutput.size(utf8)).isEqualTo(quoted.length);
+        });
+    }
+
+    @Test
+    void knowsTheSizeOfHalvesOfCharacters() {
+        for (String text : new String[] {"\ud83d", "\ude42x", "\ude42\ud83d", "\ud83d\ud83d\ude42"}) {
+            assertThat(JsonText.quotedSize(text)).isEqualTo(JsonText.quote(text).length);
+        }
+    }
+
+    @Test
+    void refusesTextThatIsNotUtf8() {
+        assertThatThrownBy(() -> Payload.ofUtf8Text(new byte[] {'a', (byte) 0xc3, '('}))
+                .isExactlyInstanceOf(HubException.class)
+                .hasMessageContaining("not valid UTF-8");
+    }
 }

@@ -50,7 +50,7 @@ public final class PublishRoute implements Route {
     private static Payload payload(Exchange exchange) {
         return switch (exchange.contentType()) {
             case MediaTypes.JSON -> Payload.ofJson(exchange.body());
-            case MediaTypes.TEXT -> Payload.ofText(StrictText.decode(exchange.body()));
+            case MediaTypes.TEXT -> Payload.ofUtf8Text(exchange.body());
             default -> throw HttpRefusal.unsupportedMediaType("application/json or text/plain");
         };
     }

@@ -36,10 +36,10 @@ public final class MessageJson {
             size += PATTERN.length + log.source().value().length();
         }
         if (message.key() != null) {
-            size += KEY.length - 1 + JsonText.quote(message.key()).length;
+            size += KEY.length - 1 + JsonText.quotedSize(message.key());
         }
         if (message.trace() != null) {
-            size += TRACE.length + JsonText.quote(message.trace()).length;
+            size += TRACE.length + JsonText.quotedSize(message.trace());
         }
         return size;
     }

@@ -8,6 +8,7 @@ import io.broadcasthub.testkit.HttpAnswer;
 import io.broadcasthub.testkit.Json;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,37 @@ class PublishIT {
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
         assertThat(answer.field("code")).isEqualTo(code);
         assertThat(Json.parse(answer.body()).path("status").asInt()).isEqualTo(status);
+    }
+
+    /** The bodies' bytes are those of the characters. */
+    @ParameterizedTest
+    @CsvSource({
+        "/topics/a, application/json, \"\u00c3(\"",
+        "/topics/a, text/plain, \u00c0\u00af",
+        "/topics/a, text/plain, a\u00e2"
+    })
+    void refusesBodiesThatAreNotUtf8(String target, String type, String body) {
+        Connection connection = hub.connect();
+        connection.send("POST " + target + " HTTP/1.1\r\nHost: h\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n");
+        connection.send(body.getBytes(StandardCharsets.ISO_8859_1));
+        HttpAnswer answer = connection.answer();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.field("code")).isEqualTo("bad_request");
+        assertThat(answer.body()).contains("not valid UTF-8");
+    }
+
+    @Test
+    void refusesALineThatIsNotUtf8AndTakesTheOthers() {
+        String body = "{\"topic\":\"a\",\"data\":\"\u00c3(\"}\n{\"topic\":\"a\",\"data\":1}\n";
+        Connection connection = hub.connect();
+        connection.send("POST /topics HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-ndjson\r\nContent-Length: "
+                + body.length() + "\r\n\r\n");
+        connection.send(body.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(connection.answer().body().lines())
+                .satisfiesExactly(
+                        bad -> assertThat(bad).contains("not valid UTF-8"),
+                        good -> assertThat(good).contains("\"id\""));
     }
 
     @Test
