@@ -6,18 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text message that has not arrived whole: exists only between its first byte and its last. Its array grows with what
- * has arrived, not with what a header promises.
+ * has arrived, to no more than {@link #AHEAD} times as much whatever a header promises, and to no more than it promises:
+ * a message of one frame has its last array, of exactly its length, once a quarter of it is there.
  */
 final class PartialMessage {
-    private static final int FIRST_SIZE = 256;
+    private static final int AHEAD = 4;
+    private static final byte[] NONE = {};
 
     final boolean compressed;
-    private byte[] bytes = new byte[FIRST_SIZE];
+    private byte[] bytes = NONE;
     private int size;
     private int utf8 = Utf8.START;
 
     private int fragments;
     private boolean lastFrame;
+    /** Bytes that the message can have. */
+    private int most;
+
     private int mask;
     private int frameSize;
     private int missing;
@@ -32,6 +37,7 @@ final class PartialMessage {
             return Violation.TOO_MANY_FRAGMENTS;
         }
         lastFrame = last;
+        most = last ? size + length : limits.maxBytes(compressed);
         mask = frameMask;
         frameSize = length;
         missing = length;
@@ -43,13 +49,14 @@ final class PartialMessage {
     Violation append(ByteBuf in) {
         int length = Math.min(missing, in.readableBytes());
         if (size + length > bytes.length) {
-            int roomy = Math.max(size + length, 2 * bytes.length);
-            bytes = Arrays.copyOf(bytes, lastFrame ? Math.min(roomy, size + missing) : roomy);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(most, (long) AHEAD * (size + length)));
         }
         in.readBytes(bytes, size, length);
-        Mask.apply(bytes, size, length, mask, frameSize - missing);
-        if (!compressed) {
-            utf8 = Utf8.check(utf8, bytes, size, length);
+        int position = frameSize - missing;
+        if (compressed) {
+            Mask.apply(bytes, size, length, mask, position);
+        } else {
+            utf8 = MaskedText.unmask(utf8, bytes, size, length, mask, position);
         }
         size += length;
         missing -= length;

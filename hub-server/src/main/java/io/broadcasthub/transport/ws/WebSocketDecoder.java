@@ -183,9 +183,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         PartialMessage message = partial;
         boolean compressed = message == null ? (first & FrameHeader.RSV1) != 0 : message.compressed;
         boolean last = (first & FrameHeader.FIN) != 0;
-        long limit =
-                compressed ? rules.limits().maxCompressed() : rules.limits().maxMessage();
-        if (length + (message == null ? 0 : message.size()) > limit) {
+        if (length + (message == null ? 0 : message.size()) > rules.limits().maxBytes(compressed)) {
             fail(Violation.MESSAGE_TOO_BIG);
         } else if (message == null && last && length <= in.readableBytes()) {
             readWhole(in, (int) length, mask, compressed);
@@ -205,9 +203,13 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         byte[] payload = reusable.take(length);
         try {
             in.readBytes(payload, 0, length);
-            Mask.apply(payload, 0, length, mask, 0);
-            if (compressed || !failed(Utf8.isValid(payload, 0, length) ? null : Violation.NOT_UTF8)) {
-                deliver(payload, length, compressed);
+            if (compressed) {
+                Mask.apply(payload, 0, length, mask, 0);
+                inflate(payload, length);
+            } else if (MaskedText.unmask(Utf8.START, payload, 0, length, mask, 0) == Utf8.START) {
+                text(payload, length);
+            } else {
+                fail(Violation.NOT_UTF8);
             }
         } finally {
             reusable.give(payload);
@@ -217,20 +219,21 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private void append(PartialMessage message, ByteBuf in) {
         if (!failed(message.append(in)) && message.isComplete()) {
             partial = null;
-            deliver(message.bytes(), message.size(), message.compressed);
+            if (message.compressed) {
+                inflate(message.bytes(), message.size());
+            } else {
+                text(message.bytes(), message.size());
+            }
         }
     }
 
-    private void deliver(byte[] payload, int length, boolean compressed) {
+    private void text(byte[] utf8, int length) {
         incomplete = false;
-        if (compressed) {
-            inflate(payload, length);
-        } else {
-            listener.onText(payload, 0, length);
-        }
+        listener.onText(utf8, 0, length);
     }
 
     private void inflate(byte[] payload, int length) {
+        incomplete = false;
         MessageInflater inflater = inflater();
         int size = inflater.inflate(payload, 0, length, rules.limits().maxMessage());
         byte[] text = inflater.takeOutput();
@@ -242,7 +245,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
             } else if (!Utf8.isValid(text, 0, size)) {
                 fail(Violation.NOT_UTF8);
             } else {
-                listener.onText(text, 0, size);
+                text(text, size);
             }
         } finally {
             inflater.giveBack(text);

@@ -16,8 +16,8 @@ public record WebSocketLimits(int maxMessage, int maxFragments) {
         }
     }
 
-    /** What a compressed message may take before it is decompressed: deflate makes random bytes slightly longer. */
-    int maxCompressed() {
-        return maxMessage + (maxMessage >> 8) + 32;
+    /** What a message may take as it arrives: deflate makes random bytes slightly longer. */
+    int maxBytes(boolean compressed) {
+        return compressed ? maxMessage + (maxMessage >> 8) + 32 : maxMessage;
     }
 }

@@ -12,6 +12,7 @@ import static io.broadcasthub.transport.ws.Frames.hex;
 import static io.broadcasthub.transport.ws.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.testkit.Allocated;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.Deflater;

@@ -3,6 +3,7 @@ package io.broadcasthub.transport.ws;
 import static io.broadcasthub.transport.ws.DecoderHarness.events;
 import static io.broadcasthub.transport.ws.Frames.FIN;
 import static io.broadcasthub.transport.ws.Frames.PING;
+import static io.broadcasthub.transport.ws.Frames.RSV1;
 import static io.broadcasthub.transport.ws.Frames.TEXT;
 import static io.broadcasthub.transport.ws.Frames.bytes;
 import static io.broadcasthub.transport.ws.Frames.frame;
@@ -10,9 +11,11 @@ import static io.broadcasthub.transport.ws.Frames.hex;
 import static io.broadcasthub.transport.ws.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.testkit.Allocated;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,37 @@ class WebSocketDecoderMessageTest {
         assertThat(events(false, frame(FIN | TEXT, bad))).containsExactly("error 1007");
         assertThat(events(false, frame(TEXT, bytes("ok")), frame(FIN, bad))).containsExactly("error 1007");
         assertThat(events(false, frame(TEXT, bad), frame(FIN, new byte[0]))).containsExactly("error 1007");
+        byte[] compressed = Deflated.of(bad);
+        assertThat(events(true, frame(FIN | RSV1 | TEXT, compressed))).containsExactly("error 1007");
+        assertThat(events(true, frame(RSV1 | TEXT, compressed), frame(FIN, new byte[0])))
+                .containsExactly("error 1007");
+    }
+
+    /** Read in two goes, whose border is at each place in turn, before and behind eight bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678é9", "κόσμε κόσμε", "{\"€\":\"𐍈\"}", "1234567c328", "1234567é\u0000"})
+    void readsCharactersCutByReads(String text) {
+        for (String sent : List.of(text, "x".repeat(64) + text)) {
+            byte[] good = bytes(sent);
+            byte[] bad = good.clone();
+            bad[bad.length - 2] = (byte) 0xc3;
+            bad[bad.length - 1] = '(';
+            assertReadInTwo(frame(FIN | TEXT, good), "text " + sent);
+            assertReadInTwo(frame(FIN | TEXT, bad), "error 1007");
+            byte[] half = Arrays.copyOf(good, good.length + 1);
+            half[good.length] = (byte) 0xe2;
+            assertReadInTwo(frame(FIN | TEXT, half), "error 1007");
+        }
+    }
+
+    private static void assertReadInTwo(ByteBuf frame, String event) {
+        byte[] stream = Frames.array(frame);
+        for (int cut = 0; cut <= stream.length; cut++) {
+            try (DecoderHarness harness = new DecoderHarness(false)) {
+                harness.feed(Arrays.copyOf(stream, cut)).feed(Arrays.copyOfRange(stream, cut, stream.length));
+                assertThat(harness.listener.events).as("cut at %d", cut).containsExactly(event);
+            }
+        }
     }
 
     @Test
