@@ -8,27 +8,32 @@ import java.nio.ByteOrder;
 final class Mask {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private Mask() {}
 
-    /** @param position of the first byte within the frame's payload */
-    static void apply(byte[] bytes, int offset, int length, int mask, int position) {
-        if (mask == 0) {
-            return;
-        }
-        long wide = eightBytes(mask, position);
+    /**
+     * Puts the mask on, or takes it off.
+     *
+     * @param position of the first byte within the frame's payload
+     * @return whether all that came of it is ASCII
+     */
+    static boolean apply(byte[] bytes, int offset, int length, int mask, int position) {
+        // What masks eight bytes from there on, the first of them lowest.
+        long key = Integer.toUnsignedLong(Integer.reverseBytes(Integer.rotateLeft(mask, 8 * (position & 3))));
+        long wide = key << Integer.SIZE | key;
+        long seen = 0;
         int end = offset + length;
         int i = offset;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            LONGS.set(bytes, i, (long) LONGS.get(bytes, i) ^ wide);
+            long eight = (long) LONGS.get(bytes, i) ^ wide;
+            LONGS.set(bytes, i, eight);
+            seen |= eight;
         }
         for (; i < end; i++, wide >>>= Byte.SIZE) {
             bytes[i] ^= (byte) wide;
+            seen |= bytes[i];
         }
-    }
-
-    /** What masks eight bytes from {@code position} on, the first of them lowest. */
-    static long eightBytes(int mask, int position) {
-        long key = Integer.toUnsignedLong(Integer.reverseBytes(Integer.rotateLeft(mask, 8 * (position & 3))));
-        return key << Integer.SIZE | key;
+        return (seen & NOT_ASCII) == 0;
     }
 }

@@ -20,10 +20,26 @@ class MaskTest {
                     for (int i = 0; i < length; i++) {
                         expected[5 + i] ^= (byte) (mask >>> 24 - 8 * ((position + i) % 4));
                     }
-                    Mask.apply(bytes, 5, length, mask, position);
+                    boolean ascii = Mask.apply(bytes, 5, length, mask, position);
                     assertThat(bytes).isEqualTo(expected);
+                    assertThat(ascii).isEqualTo(isAscii(bytes, 5, length));
+                    Mask.apply(bytes, 5, length, mask, position);
+                    for (int i = 5; i < 5 + length; i++) {
+                        bytes[i] &= 0x7f;
+                    }
+                    Mask.apply(bytes, 5, length, mask, position);
+                    assertThat(Mask.apply(bytes, 5, length, mask, position)).isTrue();
                 }
             }
         }
+    }
+
+    private static boolean isAscii(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

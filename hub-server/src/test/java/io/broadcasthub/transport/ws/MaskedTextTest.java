@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** One pass does what the two do that it stands for, however the text is cut and wherever it stands. */
+/** Does what unmasking and checking do one after the other, however the text is cut and wherever it stands. */
 class MaskedTextTest {
     private static final byte[] TEXT = Frames.bytes("0123456789abcdefghij äöü €uro 𐍈𐍈 κόσμε 0123456789");
 
     @Test
-    void unmasksAndChecksLikeTheTwoAlone() {
+    void unmasksAndChecks() {
         Random random = new Random(3);
         int valid = 0;
         for (int round = 0; round < 50_000; round++) {
