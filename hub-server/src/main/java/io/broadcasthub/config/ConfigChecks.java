@@ -107,6 +107,7 @@ final class ConfigChecks {
 
     private static void rules(List<TopicRule> rules, List<Problem> problems) {
         for (int i = 0; i < rules.size(); i++) {
+            batch(rules.get(i), "topics[" + i + "].", problems);
             for (int j = 0; j < i; j++) {
                 if (rules.get(j).covers(rules.get(i).match())) {
                     problems.add(new Problem(
@@ -116,6 +117,25 @@ final class ConfigChecks {
                     break;
                 }
             }
+        }
+    }
+
+    /** Whether a message can be there still when the time is over that it waits for others. */
+    private static void batch(TopicRule rule, String prefix, List<Problem> problems) {
+        if (rule.batch().isZero()) {
+            return;
+        }
+        if (rule.history().messages() == 1) {
+            problems.add(new Problem(
+                    List.of(prefix + "batch", prefix + "history.messages"),
+                    "a message cannot wait for others where only one is kept: the second one would be a gap for"
+                            + " everybody; keep more, or leave batch out"));
+        }
+        if (rule.history().age().compareTo(rule.batch()) <= 0) {
+            problems.add(new Problem(
+                    List.of(prefix + "batch", prefix + "history.age"),
+                    "a message must be kept for longer than " + Durations.format(rule.batch())
+                            + ", which it may wait for others, or it would be a gap for everybody"));
         }
     }
 }

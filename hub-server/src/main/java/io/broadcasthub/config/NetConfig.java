@@ -7,7 +7,10 @@ public record NetConfig(
         @Setting(value = "0", min = "0", max = "1024", doc = "Event loops; 0 = one per processor.")
         int eventLoops,
 
-        @Setting(value = "auto", doc = "`auto` (epoll where it loads, else nio), `epoll`, `io-uring` or `nio`.")
+        @Setting(
+                value = "auto",
+                doc =
+                        "`auto` (epoll where it loads, else nio), `epoll`, `io-uring` or `nio`. Not io-uring by itself: it was no faster, takes more memory for each connection, and is forbidden in many containers (ADR 17).")
         TransportKind transport,
 
         @Setting(
@@ -16,14 +19,18 @@ public record NetConfig(
                         "Whether a message goes to many connections by one call of the kernel (io_uring) where `epoll` is the transport and the kernel allows it; otherwise there is a call for each.")
         boolean batchSends,
 
-        @Setting(value = "pooled", doc = "Buffer allocator: `pooled` or `adaptive`.")
+        @Setting(
+                value = "pooled",
+                doc =
+                        "Buffer allocator: `pooled`, or `adaptive`, which is Netty's default but was two to three times as slow on Java 25 without `Unsafe` when buffers pass between threads.")
         AllocatorKind allocator,
 
         @Setting(
                 value = "4096",
                 min = "1",
                 max = "1000000",
-                doc = "Connections the kernel queues before they are accepted.")
+                doc =
+                        "Connections the kernel queues before they are accepted: thousands come at once when a hub restarts, and who finds no place tries again a second later or more. The kernel cuts it down to its own bound (`net.core.somaxconn`, 4096 unless it was changed), so more needs both.")
         int backlog,
 
         @Setting(
@@ -31,7 +38,7 @@ public record NetConfig(
                 min = "1",
                 max = "10000",
                 doc =
-                        "Connections accepted one after the other before the loop looks after the others again. More empties the queue sooner when thousands come at once, and keeps the rest waiting longer.")
+                        "Connections accepted one after the other before the loop looks after the others again. More empties the queue sooner when thousands come at once, and keeps the rest waiting longer. No bound with io-uring, where all that wait are accepted.")
         int accepts,
 
         @Setting(
@@ -75,7 +82,12 @@ public record NetConfig(
                         "Bytes queued for one connection from which on nothing more is written to it until it has read half of them.")
         ByteSize writeBuffer,
 
-        @Setting(value = "64KiB", min = "1KiB", max = "16MiB", doc = "Most bytes of messages joined into one write.")
+        @Setting(
+                value = "64KiB",
+                min = "1KiB",
+                max = "16MiB",
+                doc =
+                        "Most bytes of messages joined into one write. More spares calls of the kernel when many catch up; less holds the others up for a shorter time, and keeps smaller pieces for a slow reader's sake.")
         ByteSize maxWrite,
 
         @Setting(value = "true", doc = "Whether permessage-deflate is negotiated when a client offers it.")

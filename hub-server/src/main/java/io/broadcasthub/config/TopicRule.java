@@ -22,7 +22,7 @@ public record TopicRule(
                 min = "0ms",
                 max = "1s",
                 doc =
-                        "How long a message may wait so that those that come meanwhile go out with it in one write; 0 = no waiting, what comes in one burst goes out together anyway.")
+                        "How long a message may wait so that those that come meanwhile go out with it in one write; 0 = no waiting, what comes in one burst goes out together anyway. What `history` drops in that time is missed by everybody, who is then treated as `slow` says: keep more than may come in it.")
         Duration batch) {
 
     /**

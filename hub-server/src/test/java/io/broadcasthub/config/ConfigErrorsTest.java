@@ -159,6 +159,21 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void messagesThatWaitForOthersMustBeKeptAsLong() throws IOException {
+        assertThat(errorsOfFile("topics: [{batch: 5ms, history: {messages: 1}}]"))
+                .containsExactly("F:1: topics[0].batch: a message cannot wait for others where only one is kept: the"
+                        + " second one would be a gap for everybody; keep more, or leave batch out");
+        assertThat(errorsOfFile("topics: [{match: a}, {batch: 1s, history: {age: 1s}}]"))
+                .containsExactly("F:1: topics[1].batch: a message must be kept for longer than 1s, which it may wait"
+                        + " for others, or it would be a gap for everybody");
+        Path file = Files.writeString(
+                dir.resolve("fine.yaml"),
+                "topics: [{match: a, history: {messages: 1}}, {batch: 1s, history: {messages: 2, age: 2s}}]");
+        assertThat(ConfigLoader.load(Sources.none().withFile(file)).config().topics())
+                .hasSize(2);
+    }
+
+    @Test
     void publicAddressesNeedInsecure() {
         assertThat(errorsOf(Sources.none().set("listen", "0.0.0.0:8080", "--listen")))
                 .containsExactly("--listen: listen: \"0.0.0.0:8080\" can be reached from other machines, and no"

@@ -113,6 +113,22 @@ class BatchTest {
         assertThat(events).endsWith("a deliver 2", "a flush");
     }
 
+    /** Ten are kept. */
+    @Test
+    void whatTheLogDropsMeanwhileIsMissedByEverybodyAndTheySayWhat() {
+        subscribe("a");
+        subscribe("b");
+        for (int i = 0; i < 12; i++) {
+            publish();
+        }
+        pass(BATCH_MILLIS);
+        for (String name : List.of("a", "b")) {
+            assertThat(events)
+                    .filteredOn(event -> event.startsWith(name))
+                    .containsExactly(name + " gap none to 3 slow", name + " deliver 12", name + " flush");
+        }
+    }
+
     @Test
     void whoSubscribesMeanwhileGetsTheBatchOnce() {
         subscribe("a");
