@@ -14,7 +14,6 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
@@ -65,7 +64,7 @@ record IoMechanism(
                 yield epoll(net);
             }
             case IO_URING -> {
-                require(IoUring.isAvailable(), "io-uring", IoUring.unavailabilityCause());
+                require(Uring.isAvailable(), "io-uring", Uring.unavailabilityCause());
                 yield new IoMechanism(
                         "io-uring",
                         IoUringIoHandler.newFactory(),
@@ -91,8 +90,8 @@ record IoMechanism(
         if (!net.batchSends()) {
             return Batches.NONE;
         }
-        if (!IoUring.isAvailable()) {
-            SendRing.none(IoUring.unavailabilityCause());
+        if (!Uring.isAvailable()) {
+            SendRing.none(Uring.unavailabilityCause());
             return Batches.NONE;
         }
         return SendRing::on;

@@ -107,7 +107,7 @@ final class SendRing implements SendBatch, IoUringIoHandle {
     }
 
     /** Says once for all, or for this loop, that there is none. */
-    static void none(Throwable why) {
+    static void none(@Nullable Throwable why) {
         log.atInfo().addKeyValue("why", why).log("no io_uring: each connection is sent to by a call of its own");
     }
 

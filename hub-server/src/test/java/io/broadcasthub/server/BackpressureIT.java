@@ -3,6 +3,7 @@ package io.broadcasthub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.broadcasthub.config.NetConfig.TransportKind;
 import io.broadcasthub.session.ConnectionState;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A peer to which nothing more can be written gets its pong and its close all the same, in their place, once it reads. */
 class BackpressureIT {
@@ -20,15 +21,20 @@ class BackpressureIT {
     private static final String PADDING = "x".repeat(1_000);
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void dropsNeitherPongsNorCloses(String io) {
-        try (TestHub hub = TestHub.start(
-                "net.transport", io,
-                "net.send-buffer", "8KiB",
-                "net.write-buffer", "16KiB",
-                "net.max-write", "8KiB",
-                "limits.close-timeout", "1m",
-                "drain.deadline", "2m")) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void dropsNeitherPongsNorCloses(TransportKind kind) {
+        try (TestHub hub = Mechanisms.start(
+                kind,
+                "net.send-buffer",
+                "8KiB",
+                "net.write-buffer",
+                "16KiB",
+                "net.max-write",
+                "8KiB",
+                "limits.close-timeout",
+                "1m",
+                "drain.deadline",
+                "2m")) {
             WsClient full = WsClient.over(hub.connect(RECEIVE_BUFFER), "/ws?topic=t");
             full.next("welcome");
             for (int i = 0; i < MESSAGES; i += 20) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.broadcasthub.config.NetConfig.TransportKind;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.HttpAnswer;
 import io.broadcasthub.testkit.Json;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A hub that has run out of descriptors neither dies nor spins, says so, and goes on when there are some again. */
 @EnabledOnOs(OS.LINUX)
@@ -61,9 +62,10 @@ class DescriptorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void whoWaitedIsAcceptedWhenThereAreDescriptorsAgain(String transport) throws IOException {
-        try (StarvedProcess hub = start("net.transport", transport, "net.event-loops", "1")) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void whoWaitedIsAcceptedWhenThereAreDescriptorsAgain(TransportKind kind) throws IOException {
+        Mechanisms.assume(kind);
+        try (StarvedProcess hub = start("net.transport", Mechanisms.name(kind), "net.event-loops", "1")) {
             Connection admin = hub.connectAdmin();
             Connection before = hub.connect();
             for (String page : List.of("/metrics", "/debug/audit", "/debug/load", "/health/ready")) {

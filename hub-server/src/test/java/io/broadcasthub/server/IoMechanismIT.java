@@ -1,7 +1,6 @@
 package io.broadcasthub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.broadcasthub.config.NetConfig.TransportKind;
@@ -9,42 +8,20 @@ import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.EventStream;
 import io.broadcasthub.testkit.TestHub;
 import io.broadcasthub.testkit.WsClient;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.uring.IoUring;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The hub is the same on each mechanism of the operating system. One that is not to be had here is skipped, with the reason. */
+/** The hub is the same on each mechanism of the operating system. What sockets are told: {@link SocketOptionsIT}. */
 class IoMechanismIT {
     private static final int RECEIVE_BUFFER = 4 << 10;
     private static final int MESSAGES = 3_000;
     private static final String PADDING = "x".repeat(1_000);
 
-    private static TestHub start(TransportKind kind, String... more) {
-        // Also where CI is set: a kernel or container that forbids io_uring is no fault of the hub's.
-        switch (kind) {
-            case EPOLL -> assumeTrue(Epoll.isAvailable(), () -> "no epoll here: " + Epoll.unavailabilityCause());
-            case IO_URING ->
-                assumeTrue(IoUring.isAvailable(), () -> "no io_uring here: " + IoUring.unavailabilityCause());
-            case AUTO, NIO -> {}
-        }
-        String[] settings = {
-            "net.transport", kind.name().toLowerCase(Locale.ROOT).replace('_', '-')
-        };
-        String[] all = Arrays.copyOf(settings, settings.length + more.length);
-        System.arraycopy(more, 0, all, settings.length, more.length);
-        TestHub hub = TestHub.start(all);
-        assertThat(hub.server().wiring().platform.io().name()).isEqualTo(settings[1]);
-        return hub;
-    }
-
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void deliversAndResumes(TransportKind kind) {
-        try (TestHub hub = start(kind)) {
+        try (TestHub hub = Mechanisms.start(kind)) {
             WsClient ws = hub.welcomed("/ws?topic=a.*");
             EventStream sse = hub.events("/events?topic=a.b");
             hub.awaitCensus("subscribed", c -> c.subscriptions() == 2);
@@ -73,8 +50,8 @@ class IoMechanismIT {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void aReaderThatStopsCatchesUpInOrder(TransportKind kind) {
-        try (TestHub hub =
-                start(kind, "net.send-buffer", "8KiB", "net.write-buffer", "16KiB", "net.max-write", "8KiB")) {
+        try (TestHub hub = Mechanisms.start(
+                kind, "net.send-buffer", "8KiB", "net.write-buffer", "16KiB", "net.max-write", "8KiB")) {
             WsClient slow = WsClient.over(hub.connect(RECEIVE_BUFFER), "/ws?topic=t");
             slow.next("welcome");
             WsClient quick = hub.welcomed("/ws?topic=t");
@@ -105,7 +82,7 @@ class IoMechanismIT {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void nothingIsLeftOfThoseWhoComeAndGo(TransportKind kind) throws Exception {
-        try (TestHub hub = start(kind)) {
+        try (TestHub hub = Mechanisms.start(kind)) {
             for (int i = 0; i < 60; i++) {
                 WsClient client = hub.welcomed("/ws?topic=c" + i);
                 if (i % 2 == 0) {
@@ -126,30 +103,6 @@ class IoMechanismIT {
                             .get(60, TimeUnit.SECONDS)
                             .mismatches())
                     .isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
-    void takesWhatSocketsCanBeTold(TransportKind kind) {
-        try (TestHub hub = start(
-                kind,
-                "net.accepts",
-                "1",
-                "net.defer-accept",
-                "2s",
-                "net.no-delay",
-                "false",
-                "net.receive-buffer",
-                "16KiB",
-                "net.send-buffer",
-                "16KiB",
-                "net.backlog",
-                "8")) {
-            for (int i = 0; i < 5; i++) {
-                hub.welcomed("/ws?topic=t");
-            }
-            hub.awaitCensus("all are accepted", c -> c.subscriptions() == 5);
         }
     }
 }

@@ -15,7 +15,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.LinuxSocket;
-import io.netty.channel.uring.IoUring;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +39,7 @@ class SendRingIT {
     @BeforeEach
     void mustBeThere() {
         assumeTrue(Epoll.isAvailable(), () -> "no epoll here: " + Epoll.unavailabilityCause());
-        assumeTrue(IoUring.isAvailable(), () -> "no io_uring here: " + IoUring.unavailabilityCause());
+        assumeTrue(Uring.isAvailable(), () -> "no io_uring here: " + Uring.unavailabilityCause());
     }
 
     /** Rings this process has open. */

@@ -2,6 +2,7 @@ package io.broadcasthub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadcasthub.config.NetConfig.TransportKind;
 import io.broadcasthub.testkit.Connection;
 import io.broadcasthub.testkit.EventStream;
 import io.broadcasthub.testkit.TestHub;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Peers that are there and go on with nothing: each is ended by the one time-out that is for it, all others being far away,
@@ -64,15 +65,14 @@ class StuckPeersIT {
         threads.shutdownNow();
     }
 
-    private static TestHub start(String io, String... settings) {
+    private static TestHub start(TransportKind io, String... settings) {
         List<String> all = new ArrayList<>(Arrays.asList(FAR_AWAY));
-        all.addAll(List.of("net.transport", io));
         all.addAll(Arrays.asList(settings));
-        return TestHub.start(all.toArray(String[]::new));
+        return Mechanisms.start(io, all.toArray(String[]::new));
     }
 
     static Stream<Arguments> streams() {
-        return Stream.of("epoll", "nio")
+        return Stream.of(TransportKind.EPOLL, TransportKind.IO_URING, TransportKind.NIO)
                 .flatMap(io -> Stream.of(Subscriber.values()).map(stream -> Arguments.of(io, stream)));
     }
 
@@ -94,8 +94,8 @@ class StuckPeersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void handshakesThatDribbleOrStop(String io) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void handshakesThatDribbleOrStop(TransportKind io) {
         try (TestHub hub = start(io, "limits.handshake-timeout", "200ms")) {
             List<CompletableFuture<String>> ends = new ArrayList<>();
             for (String beginning : List.of(
@@ -116,8 +116,8 @@ class StuckPeersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void bodiesThatDribble(String io) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void bodiesThatDribble(TransportKind io) {
         try (TestHub hub = start(io, "limits.message-timeout", "200ms")) {
             String head = "POST /topics/a HTTP/1.1\r\nHost: h\r\nContent-Type: text/plain\r\n";
             var counted = dribble(hub.connect(), ascii(head + "Content-Length: 60000\r\n\r\n"), ascii("a"));
@@ -129,8 +129,8 @@ class StuckPeersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void messagesThatAreNotFinished(String io) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void messagesThatAreNotFinished(TransportKind io) {
         try (TestHub hub = start(io, "limits.message-timeout", "200ms", "limits.close-timeout", "200ms")) {
             for (byte[] piece : List.of(
                     new byte[0],
@@ -147,7 +147,7 @@ class StuckPeersIT {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void readersThatStop(String io, Subscriber stream) {
+    void readersThatStop(TransportKind io, Subscriber stream) {
         try (TestHub hub = start(io, "limits.stall-timeout", "300ms", "limits.close-timeout", "200ms")) {
             stream.open(hub, "t");
             fill(hub);
@@ -158,7 +158,7 @@ class StuckPeersIT {
     /** Far from what may be queued for one, so the hub goes on writing to it. */
     @ParameterizedTest
     @MethodSource("streams")
-    void readersThatStopWithLittleQueued(String io, Subscriber stream) {
+    void readersThatStopWithLittleQueued(TransportKind io, Subscriber stream) {
         try (TestHub hub = start(
                 io, "limits.stall-timeout", "300ms", "limits.close-timeout", "200ms", "net.write-buffer", "64MiB")) {
             stream.open(hub, "t");
@@ -169,7 +169,7 @@ class StuckPeersIT {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void readersThatDoNotTakeTheGoodbye(String io, Subscriber stream) {
+    void readersThatDoNotTakeTheGoodbye(TransportKind io, Subscriber stream) {
         try (TestHub hub = start(io, "limits.close-timeout", "300ms")) {
             stream.open(hub, "t");
             fill(hub);
@@ -179,8 +179,8 @@ class StuckPeersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void peersThatDoNotAnswerAClose(String io) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void peersThatDoNotAnswerAClose(TransportKind io) {
         try (TestHub hub = start(io, "limits.close-timeout", "200ms")) {
             WsClient client = hub.welcomed("/ws");
             client.send(WsFrame.FIN | WsFrame.BINARY, new byte[0]);
@@ -190,8 +190,8 @@ class StuckPeersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void peersThatAnswerNoPing(String io) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void peersThatAnswerNoPing(TransportKind io) {
         try (TestHub hub = start(io, "heartbeat", "300ms", "limits.close-timeout", "200ms")) {
             WsClient mute = hub.welcomed("/ws?topic=a").mute();
             assertThat(mute.awaitType("bye").path("code").asInt()).isEqualTo(4102);

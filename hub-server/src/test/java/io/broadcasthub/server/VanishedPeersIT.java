@@ -3,7 +3,7 @@ package io.broadcasthub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.channel.epoll.Epoll;
+import io.broadcasthub.config.NetConfig.TransportKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Half-open connections: the peers are gone, without FIN or RST, and whatever is sent to them is lost. WebSocket, SSE and
@@ -23,9 +23,9 @@ class VanishedPeersIT {
     Path dir;
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void areGivenUp(String transport) throws Exception {
-        require(transport.equals("nio") || Epoll.isAvailable(), "epoll does not load here");
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+    void areGivenUp(TransportKind kind) throws Exception {
+        Mechanisms.assume(kind);
         // As root, else as one in a user name space.
         String apart = hasNetwork("-n") ? "-n" : "-rn";
         require(hasNetwork(apart), "no network name spaces here (unshare, iproute2, and root or user name spaces)");
@@ -40,7 +40,7 @@ class VanishedPeersIT {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 VanishedPeersMain.class.getName(),
-                transport);
+                Mechanisms.name(kind));
 
         assertThat(code).as(() -> output()).isZero();
     }
