@@ -30,7 +30,10 @@ public final class SessionLoop implements TaskOwner {
     private final EventLoop eventLoop;
     private final LoopTopics topics;
     private final SessionContext context;
-    private final List<Session> flushSoon = new ArrayList<>();
+    private List<Session> flushSoon = new ArrayList<>();
+    /** Those whose turn it is; in turns with the other list, so that nothing is allocated for it. */
+    private List<Session> flushing = new ArrayList<>();
+
     private final QueueMeter queues = new QueueMeter(PARTS);
     private Session[] sessions = new Session[16];
     private int size;
@@ -130,9 +133,14 @@ public final class SessionLoop implements TaskOwner {
     }
 
     private void flushNow() {
-        List<Session> due = List.copyOf(flushSoon);
-        flushSoon.clear();
-        due.forEach(Session::flushDue);
+        List<Session> due = flushSoon;
+        flushSoon = flushing;
+        flushing = due;
+        try {
+            due.forEach(Session::flushDue);
+        } finally {
+            due.clear();
+        }
     }
 
     /** Those registered now. */
