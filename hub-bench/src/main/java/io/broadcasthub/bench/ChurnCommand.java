@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
 @Command(name = "churn", description = "Connect, subscribe, end, over and over. Default: 200 at a time.")
 final class ChurnCommand extends ScenarioCommand {
     ChurnCommand(boolean terminal) {
-        super(terminal, new ChurnScenario(), new Defaults(200, 200, List.of(1.0)));
+        super(terminal, new ChurnScenario(), new Defaults(200, Defaults.ONE_EACH, List.of(1.0)));
     }
 }

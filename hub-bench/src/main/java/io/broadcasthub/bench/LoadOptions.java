@@ -104,7 +104,7 @@ final class LoadOptions {
         check(spec, !duration.isZero(), "--duration must be more than 0s");
         check(spec, !deflate || transport == Transport.WS, "--deflate is for --transport ws");
         int count = subscribers == null ? defaults.subscribers() : subscribers;
-        int spread = topics == null ? Math.min(defaults.topics(), count) : topics;
+        int spread = topics == null ? defaults.topicsFor(count) : topics;
         check(spec, count >= 1, "--subscribers must be at least 1");
         check(spec, spread >= 1 && spread <= count, "--topics must be 1 to the number of subscribers");
         return new Settings(

@@ -28,9 +28,14 @@ abstract class ScenarioCommand extends MeasuringCommand {
         this.defaults = defaults;
     }
 
+    /** Of what was given and the scenario's defaults. */
+    Settings settings() {
+        return load.settings(defaults, spec());
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Settings settings = load.settings(defaults, spec());
+        Settings settings = settings();
         require(
                 !servers.isSimple() || !settings.isBeyondNaive(),
                 "only the hub has --transport sse or ndjson, and --deflate; use --server hub");
