@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code hub bench versus}: how the hub does beside what one would write oneself, and beside the least that a server can do.
+ * {@code hub bench versus}: how the hub does beside what one would write oneself, and beside a floor that only sends.
  */
 @Command(
         name = "versus",

@@ -13,7 +13,10 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 
-/** One loop that hands ready frames to the kernel, a system call each. With {@code coalesce}: one call for all that came in one turn. */
+/**
+ * One loop that sends each ready frame to each subscriber by a {@code send} of its own. With {@code coalesce}: one for all that
+ * came in one turn.
+ */
 public final class FloorServer {
     private static final int BACKLOG = 4_096;
 

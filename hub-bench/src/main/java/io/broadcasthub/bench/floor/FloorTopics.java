@@ -3,6 +3,7 @@ package io.broadcasthub.bench.floor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,8 @@ final class FloorTopics {
         for (int i = topic.subscribers.size() - 1; i >= 0; i--) {
             EpollSocketChannel channel = topic.subscribers.get(i);
             try {
-                if (channel.fd().writeAddress(address, 0, length) < length) {
+                // By send, as the hub does: write costs some 3 % more for a small frame.
+                if (((Socket) channel.fd()).sendAddress(address, 0, length) < length) {
                     channel.close();
                 }
             } catch (IOException e) {
