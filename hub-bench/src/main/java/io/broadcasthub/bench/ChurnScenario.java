@@ -28,20 +28,21 @@ record ChurnScenario() implements Scenario {
         long begin = System.nanoTime() + stage.settings().warmup().toNanos();
         stage.notes().waitUntil(begin, () -> "churn: warming up");
         Tally before = stage.tell(group.crowd(), new Order.Count());
-        PauseWatch pauses = PauseWatch.begin(stage);
+        GcWatch collector = GcWatch.begin(stage);
         ProcessSample a = stage.sample();
         long from = System.nanoTime();
         stage.notes().waitUntil(from + stage.settings().duration().toNanos(), () -> "churn: measuring");
         Tally after = stage.tell(group.crowd(), new Order.Count());
         ProcessSample b = stage.sample();
         double seconds = (System.nanoTime() - from) / NANOS;
+        Row row = new Row("churn");
+        collector.end(stage, row);
         stage.tell(group.crowd(), new Order.Rest());
         stage.tell(group.crowd(), new Order.Leave());
         stage.notes().waitUntil(System.nanoTime() + SETTLE, () -> "churn: settling");
         ProcessSample end = stage.sample();
         long cycles = after.cycles() - before.cycles();
-        Row row = new Row("churn")
-                .set(Figure.CYCLES, cycles / seconds)
+        row.set(Figure.CYCLES, cycles / seconds)
                 .set(Figure.CONNECT_P50, Latencies.micros(after.connect(), 50))
                 .set(Figure.CONNECT_P99, Latencies.micros(after.connect(), 99))
                 .set(Figure.FAILED, after.failed())
@@ -53,7 +54,6 @@ record ChurnScenario() implements Scenario {
                     .set(Figure.RSS_GROWTH, end.rss() - a.rss())
                     .set(Figure.DESCRIPTORS_LEFT, end.descriptors() - start.descriptors());
         }
-        pauses.end(row);
         stage.problem(after.problem());
         return List.of(row);
     }

@@ -57,6 +57,11 @@ record Contender(String name, List<Row> steps, @Nullable Row idle, List<String> 
         copy(lowest, Figure.P50, Figure.P50, row);
         copy(lowest, Figure.P99, Figure.P99, row);
         copy(lowest, Figure.CPU_PER_DELIVERY, Figure.CPU_PER_DELIVERY, row);
+        copy(lowest, Figure.ALLOCATED_PER_DELIVERY, Figure.ALLOCATED_PER_DELIVERY, row);
+        copy(lowest, Figure.ALLOCATION_RATE, Figure.ALLOCATION_RATE, row);
+        copy(lowest, Figure.COLLECTIONS, Figure.COLLECTIONS, row);
+        copy(lowest, Figure.COLLECTING, Figure.COLLECTING, row);
+        copy(lowest, Figure.LONGEST_PAUSE, Figure.LONGEST_PAUSE, row);
         for (Row step : steps) {
             if (isHeld(step)) {
                 copy(step, Figure.DELIVERED, Figure.MOST_HELD, row);

@@ -32,6 +32,7 @@ record IdleScenario() implements Scenario {
         Group first = Group.of(stage, plan.of(0, early));
         Group rest = Group.of(stage, plan.of(early, all - early));
         stage.join(first.crowd(), early);
+        GcWatch collector = GcWatch.begin(stage);
         ProcessSample before = settled(stage, "before");
         Tally joined = stage.join(rest.crowd(), all - early);
         ProcessSample connected = stage.sample();
@@ -48,6 +49,7 @@ record IdleScenario() implements Scenario {
                     .set(Figure.RSS, idle.rss())
                     .set(Figure.THREADS, idle.threads());
         }
+        collector.end(stage, row);
         Tally end = stage.tell(rest.crowd(), new Order.Count());
         row.set(Figure.CLOSED, end.closed());
         stage.problem(end.problem());

@@ -46,14 +46,14 @@ final class Load {
         stage.tell(group.crowd(), new Order.Window(start, end));
         publisher.publish(new Schedule(begin, rate, end), start);
         stage.notes().waitUntil(start, () -> label + ": warming up");
+        GcWatch collector = GcWatch.begin(stage);
         ServerWork work = ServerWork.begin(stage);
-        PauseWatch pauses = PauseWatch.begin(stage);
         Moment first = moment();
         stage.notes().waitUntil(end, () -> label + ": measuring");
         Moment last = moment();
         Row row = new Row(label);
-        pauses.end(row);
         work.end(stage, row);
+        collector.end(stage, row);
         Tally atEnd = stage.tell(group.crowd(), new Order.Count());
         long backlog = group.missing(publisher.published(), atEnd) - missingBefore;
         Drain drain = new Drain(stage, group, publisher).await(label);

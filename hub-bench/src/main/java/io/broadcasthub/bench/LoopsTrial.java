@@ -47,6 +47,7 @@ final class LoopsTrial implements AutoCloseable {
     private final Publisher publisher;
     private final List<LoopsRound> rounds = new ArrayList<>();
     private @Nullable LoopThreads threads;
+    private @Nullable GcWatch collector;
     private Tally tally = Tally.none();
     private long lost;
     /** By the hub's own sample, in all rounds: messages that loops sent to all of theirs, and the seconds that took. */
@@ -85,6 +86,7 @@ final class LoopsTrial implements AutoCloseable {
         double rate = settings.rate() * WARM_UP;
         publish(new Schedule(start, rate, start + settings.warmup().toNanos()), name + ": warming up");
         drain("warming up");
+        collector = GcWatch.begin(stage);
     }
 
     /** One round; its figures become part of the {@link #row}. */
@@ -158,10 +160,11 @@ final class LoopsTrial implements AutoCloseable {
     }
 
     /** What came of it: the median of the rounds, where nothing else is said. */
-    Row row() {
+    Row row() throws IOException {
         stage.problem(tally.problem());
         stage.problem(publisher.problem());
         Row row = new Row(name);
+        Objects.requireNonNull(collector, "not begun").end(stage, row);
         if (timed > 0) {
             row.set(Figure.FAN_OUT, timedSeconds / timed * MICROS);
         }

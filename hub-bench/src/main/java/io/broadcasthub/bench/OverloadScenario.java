@@ -83,6 +83,7 @@ record OverloadScenario(LevelWatch watch, int returning) implements Scenario {
         long refusedBefore = publisher.published().refused();
         double most = Math.min(MOST_RATE, MOST_BYTES / stage.settings().size());
         double rate = Math.min(FIRST_RATE, most);
+        GcWatch collector = GcWatch.begin(stage);
         stage.tell(sleepers.crowd(), new Order.Stall(true));
         publish(stage, publisher, rate, STEP);
         while (watch.page().level() != LoadPage.REFUSE && rate < most) {
@@ -91,6 +92,7 @@ record OverloadScenario(LevelWatch watch, int returning) implements Scenario {
         }
         publish(stage, publisher, rate, stage.settings().duration());
         Row row = levelled(new Row("broadcast").set(Figure.OFFERED, rate * readers.receivers()));
+        collector.end(stage, row);
         stage.tell(sleepers.crowd(), new Order.Stall(false));
         backToNormal(stage, row);
         long refused = publisher.published().refused() - refusedBefore;

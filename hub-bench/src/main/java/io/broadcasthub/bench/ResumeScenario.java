@@ -99,7 +99,7 @@ record ResumeScenario(boolean insisting) implements Scenario {
         toAway.publish(new Schedule(missingFrom, rate, backAt), backAt).join();
         stage.notes().waitUntil(backAt, () -> "resume: away");
 
-        PauseWatch pauses = PauseWatch.begin(stage);
+        GcWatch collector = GcWatch.begin(stage);
         ProcessSample a = stage.sample();
         long head = toAway.published().of(0);
         long from = System.nanoTime();
@@ -111,7 +111,7 @@ record ResumeScenario(boolean insisting) implements Scenario {
         toOthers.stop();
         CompletableFuture.allOf(live, stayed).join();
         Row returned = returned(stage, new Drain(stage, away, toAway).await("resume"), gone, back, a, b, seconds);
-        pauses.end(returned);
+        collector.end(stage, returned);
         return List.of(stayed(new Drain(stage, others, toOthers).await("resume"), missingBefore), returned);
     }
 

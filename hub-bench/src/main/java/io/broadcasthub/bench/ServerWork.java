@@ -49,9 +49,5 @@ final class ServerWork {
                 row.set(Figure.COMPRESSED_PER_MESSAGE, compressed / published);
             }
         }
-        if (last.has(Counters.COLLECTIONS)) {
-            row.set(Figure.COLLECTIONS, last.since(first, Counters.COLLECTIONS))
-                    .set(Figure.COLLECTING, last.since(first, Counters.COLLECTING) * 1e6);
-        }
     }
 }

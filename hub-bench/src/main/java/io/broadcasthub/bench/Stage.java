@@ -8,7 +8,7 @@ import io.broadcasthub.bench.load.Publisher;
 import io.broadcasthub.bench.load.Tally;
 import io.broadcasthub.bench.progress.Notes;
 import io.broadcasthub.bench.server.Counters;
-import io.broadcasthub.bench.server.PauseLog;
+import io.broadcasthub.bench.server.GcLog;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.Target;
 import io.broadcasthub.bench.wire.Marker;
@@ -111,8 +111,8 @@ final class Stage {
 
     /** Null where the server was not started here. */
     @Nullable
-    PauseLog pauses() {
-        return target.pauses();
+    GcLog collections() {
+        return target.collections();
     }
 
     /** Processor time that the generator has used, in seconds. */

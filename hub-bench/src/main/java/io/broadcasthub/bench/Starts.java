@@ -4,11 +4,13 @@ import io.broadcasthub.bench.load.FirstMessage;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ChildServer;
+import io.broadcasthub.bench.server.GcWork;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a server several times, and keeps how long each start took. Blocks; one thread. */
 final class Starts {
@@ -21,6 +23,8 @@ final class Starts {
     private final Histogram first = new Histogram(HIGHEST, 3);
     private final Histogram cpu = new Histogram(HIGHEST, 3);
     private final Histogram rss = new Histogram(1L << 40, 3);
+    /** In all starts together; null where servers do not tell. */
+    private @Nullable GcWork collected;
 
     /** Starts a process, and returns when it has told its address. */
     interface Starter {
@@ -44,13 +48,20 @@ final class Starts {
                 first.recordValue(delivered - begin);
                 cpu.recordValue((long) (sample.cpu() * TimeUnit.SECONDS.toNanos(1)));
                 rss.recordValue(sample.rss());
+                if (server.collections() != null) {
+                    GcWork work = server.collected();
+                    collected = collected == null ? work : collected.plus(work);
+                }
             }
         }
     }
 
     Row row() {
-        return new Row("start")
-                .set(Figure.RUNS, first.getTotalCount())
+        Row row = new Row("start");
+        if (collected != null) {
+            collected.into(row);
+        }
+        return row.set(Figure.RUNS, first.getTotalCount())
                 .set(Figure.LISTENING_P50, Latencies.micros(listening, 50))
                 .set(Figure.LISTENING_MAX, Latencies.micros(listening, 100))
                 .set(Figure.FIRST_MIN, Latencies.micros(first, 0))

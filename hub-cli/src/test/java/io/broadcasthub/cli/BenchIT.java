@@ -57,9 +57,35 @@ class BenchIT {
         assertThat(row.get(Figure.THREADS).orElseThrow())
                 .as("of the process started")
                 .isPositive();
-        assertThat(row.get(Figure.LONGEST_PAUSE).orElseThrow())
-                .as("of the process started")
-                .isNotNegative();
+        assertCollectorIsTold(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idle", "churn", "resume"})
+    void theCollectorOfAServerThatIsStartedIsTold(String scenario) throws Exception {
+        List<Row> rows = bench(
+                scenario,
+                "--server-java=-Xmn1m", // so that there is something to tell
+                "--subscribers=100",
+                "--rate=100",
+                "--missed=10",
+                "--duration=1s",
+                "--warmup=0s");
+
+        assertThat(rows)
+                .filteredOn(row -> !row.label().startsWith("others"))
+                .isNotEmpty()
+                .allSatisfy(BenchIT::assertCollectorIsTold);
+        assertThat(cli.out()).contains("garbage collections", "time in them", "longest pause for them");
+        if (scenario.equals("churn")) {
+            assertThat(rows.get(0).get(Figure.COLLECTIONS).orElseThrow()).isPositive();
+        }
+    }
+
+    private static void assertCollectorIsTold(Row row) {
+        double longest = row.get(Figure.LONGEST_PAUSE).orElseThrow();
+        assertThat(row.get(Figure.COLLECTING).orElseThrow()).isGreaterThanOrEqualTo(longest);
+        assertThat(row.get(Figure.COLLECTIONS).orElseThrow() > 0).isEqualTo(longest > 0);
     }
 
     @ParameterizedTest
@@ -134,7 +160,7 @@ class BenchIT {
 
         assertThat(rows).as("without the ratios").extracting(Row::label).startsWith("hub", "naive");
         assertThat(rows.size()).isEqualTo(ServerKind.FLOOR.isPossible() ? 3 : 2);
-        assertThat(rows).noneMatch(Row::isBroken);
+        assertThat(rows).noneMatch(Row::isBroken).allSatisfy(BenchIT::assertCollectorIsTold);
         assertThat(cli.out()).contains("hub : naive", "memory per connection");
     }
 
@@ -153,6 +179,7 @@ class BenchIT {
             assertThat(row.get(Figure.FAN_OUT).orElseThrow()).isPositive();
             assertThat(row.get(Figure.SKIPPED)).hasValue(0);
             assertThat(row.get(Figure.CLOSED)).hasValue(0);
+            assertCollectorIsTold(row);
         });
         assertThat(rows.get(0).get(Figure.LOOP_CPU_LEAST))
                 .as("it is the only one")
@@ -174,6 +201,7 @@ class BenchIT {
         assertThat(broadcast.get(Figure.REFUSED).orElseThrow()).isPositive();
         assertThat(broadcast.get(Figure.RECEIVED).orElseThrow()).isPositive();
         assertThat(broadcast.get(Figure.BACK_TO_NORMAL)).isPresent();
+        assertCollectorIsTold(broadcast);
         assertThat(rows)
                 .filteredOn(row -> row.label().equals("returning"))
                 .singleElement()
@@ -192,7 +220,9 @@ class BenchIT {
     void startsAreTimed() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classpath = System.getProperty("java.class.path");
-        assertStarted(bench("start", "--runs=2"));
+        List<Row> own = bench("start", "--runs=2");
+        assertStarted(own);
+        assertCollectorIsTold(own.get(0));
         assertStarted(bench(
                 "start",
                 "--runs=2",

@@ -47,6 +47,7 @@ class LeaksIT {
                         "handler: leaky", "handler: hub", "map: leaky", "map: hub", "pusher: leaky", "pusher: hub");
         for (Row row : rows) {
             double left = row.get(Figure.WORKERS_LEFT).orElseThrow();
+            assertThat(row.get(Figure.COLLECTIONS)).as(row.label()).isPresent();
             if (row.label().endsWith("leaky")) {
                 // Whatever the case, at least for those who stayed to the end somebody still works when all are gone.
                 assertThat(left).as(row.label()).isGreaterThanOrEqualTo(SUBSCRIBERS);

@@ -42,6 +42,9 @@ class TortureIT {
         assertThat(total.get(Figure.LOST)).hasValue(0);
         assertThat(total.get(Figure.RECEIVED).orElseThrow()).isPositive();
         assertThat(total.get(Figure.RESUMES).orElseThrow()).isPositive();
+        assertThat(total.get(Figure.COLLECTIONS).orElseThrow())
+                .as("each rest asks for one")
+                .isPositive();
         assertThat(rows.subList(1, rows.size()))
                 .hasSizeGreaterThan(100)
                 .extracting(Row::label)

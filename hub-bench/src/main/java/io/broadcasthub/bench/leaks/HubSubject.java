@@ -1,6 +1,7 @@
 package io.broadcasthub.bench.leaks;
 
 import io.broadcasthub.bench.server.AuditPage;
+import io.broadcasthub.bench.server.GcWork;
 import io.broadcasthub.bench.server.Metrics;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.RestartableHub;
@@ -32,6 +33,11 @@ record HubSubject(RestartableHub hub) implements Subject {
     @Override
     public ProcessSample sample() throws IOException {
         return hub.sample();
+    }
+
+    @Override
+    public GcWork collected() throws IOException {
+        return hub.collected();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.broadcasthub.bench.leaks;
 import io.broadcasthub.bench.load.Tally;
 import io.broadcasthub.bench.report.Figure;
 import io.broadcasthub.bench.report.Row;
+import io.broadcasthub.bench.server.GcWork;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,6 +75,11 @@ final class LeakRow {
                 .set(
                         Figure.CPU_PER_DELIVERY,
                         samples.cpu() * 1e6 / Math.max(1, samples.deliveries() + visited.distinct()));
+    }
+
+    /** @param work of the server's collector, from its start to the end of the measurement */
+    void collected(GcWork work) {
+        work.into(row);
     }
 
     /** When everyone has gone: the last look. */

@@ -92,6 +92,7 @@ public final class LeakRun {
                 throw new IOException(label + ": " + publisher.problem());
             }
             LeakRow row = new LeakRow(label, plan, samples);
+            row.collected(subject.collected());
             long expected = publisher.published().expectedBy(0, plan.subscribers());
             row.clients(expected, caughtUp(stayers, expected), visitors.await(new Order.Count()));
             return row;

@@ -3,6 +3,7 @@ package io.broadcasthub.bench.leaks;
 import io.broadcasthub.bench.leaky.Leak;
 import io.broadcasthub.bench.server.AuditPage;
 import io.broadcasthub.bench.server.ChildServer;
+import io.broadcasthub.bench.server.GcWork;
 import io.broadcasthub.bench.server.ProcessSample;
 import io.broadcasthub.bench.server.RestartableHub;
 import io.broadcasthub.bench.wire.HttpConnection;
@@ -40,6 +41,11 @@ record LeakySubject(ChildServer server) implements Subject {
     @Override
     public ProcessSample sample() throws IOException {
         return server.sample();
+    }
+
+    @Override
+    public GcWork collected() throws IOException {
+        return server.collected();
     }
 
     @Override

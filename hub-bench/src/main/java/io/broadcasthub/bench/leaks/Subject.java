@@ -1,6 +1,7 @@
 package io.broadcasthub.bench.leaks;
 
 import io.broadcasthub.bench.server.AuditPage;
+import io.broadcasthub.bench.server.GcWork;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +23,9 @@ interface Subject extends AutoCloseable {
     long workers() throws IOException;
 
     ProcessSample sample() throws IOException;
+
+    /** What its collector has done so far, in all its lives. */
+    GcWork collected() throws IOException;
 
     /** What its audit of itself finds; null where it has none. */
     @Nullable

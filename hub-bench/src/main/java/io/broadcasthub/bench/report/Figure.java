@@ -75,6 +75,7 @@ public enum Figure {
     ALLOCATED_PER_DELIVERY("serverAllocatedBytesPerDelivery", "allocated per delivery", Unit.FEW_BYTES),
     ALLOCATED_PER_MESSAGE("serverAllocatedBytesPerMessage", "allocated per message", Unit.FEW_BYTES),
     COMPRESSED_PER_MESSAGE("serverCompressionsPerMessage", "compressions per message", Unit.RATIO),
+    ALLOCATION_RATE("serverAllocatedBytesPerSecond", "allocated /s, all of it", Unit.BYTES),
     COLLECTIONS("serverCollections", "garbage collections", Unit.COUNT),
     COLLECTING("serverCollectingMicros", "time in them", Unit.TIME),
     LONGEST_PAUSE("serverLongestPauseMicros", "longest pause for them", Unit.TIME),

@@ -39,7 +39,7 @@ public final class ChildServer implements Target {
     private final boolean isHub;
     private final Process process;
     private final Path errors;
-    private final @Nullable PauseLog pauses;
+    private final @Nullable GcLog collections;
     private final URI url;
     private final CompletableFuture<URI> admin;
 
@@ -48,14 +48,14 @@ public final class ChildServer implements Target {
             boolean isHub,
             Process process,
             Path errors,
-            @Nullable PauseLog pauses,
+            @Nullable GcLog collections,
             URI url,
             CompletableFuture<URI> admin) {
         this.name = name;
         this.isHub = isHub;
         this.process = process;
         this.errors = errors;
-        this.pauses = pauses;
+        this.collections = collections;
         this.url = url;
         this.admin = admin;
     }
@@ -73,12 +73,12 @@ public final class ChildServer implements Target {
     /** @param around makes the command that is run of that of the server */
     public static ChildServer start(Launch launch, List<String> javaOptions, UnaryOperator<List<String>> around)
             throws IOException {
-        PauseLog pauses = new PauseLog(Files.createTempFile("hub-bench-gc-", ".log"));
-        List<String> options = new ArrayList<>(pauses.options());
+        GcLog collections = new GcLog(Files.createTempFile("hub-bench-gc-", ".log"));
+        List<String> options = new ArrayList<>(collections.options());
         options.addAll(OPTIONS);
         options.addAll(javaOptions);
         List<String> command = Children.java(options, launch.mainClass(), launch.arguments());
-        return run(launch.name(), launch.arguments().contains("--admin"), around.apply(command), pauses);
+        return run(launch.name(), launch.arguments().contains("--admin"), around.apply(command), collections);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class ChildServer implements Target {
     }
 
     /** @param isHub whether it prints its admin address too, and tells there what it counts */
-    private static ChildServer run(String name, boolean isHub, List<String> command, @Nullable PauseLog pauses)
+    private static ChildServer run(String name, boolean isHub, List<String> command, @Nullable GcLog collections)
             throws IOException {
         Path errors = Files.createTempFile("hub-bench-", ".log");
         Process process =
@@ -109,7 +109,7 @@ public final class ChildServer implements Target {
         Thread drain = new Thread(() -> discard(out, admin), "bench-server-output");
         drain.setDaemon(true);
         drain.start(); // a server must never wait for us to read
-        return new ChildServer(name, isHub, process, errors, pauses, url, admin);
+        return new ChildServer(name, isHub, process, errors, collections, url, admin);
     }
 
     private static void forget(Thread hook) {
@@ -222,9 +222,14 @@ public final class ChildServer implements Target {
         return SendQueues.behind(url.getPort(), bytes);
     }
 
+    /** What its collector has done so far; nothing where it writes no log. */
+    public GcWork collected() throws IOException {
+        return collections == null ? GcWork.NONE : collections.since(0);
+    }
+
     @Override
-    public @Nullable PauseLog pauses() {
-        return pauses;
+    public @Nullable GcLog collections() {
+        return collections;
     }
 
     @Override
@@ -233,8 +238,8 @@ public final class ChildServer implements Target {
         try {
             process.waitFor(10, TimeUnit.SECONDS);
             Files.deleteIfExists(errors);
-            if (pauses != null) {
-                Files.deleteIfExists(pauses.file());
+            if (collections != null) {
+                Files.deleteIfExists(collections.file());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

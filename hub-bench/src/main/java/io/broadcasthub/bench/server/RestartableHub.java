@@ -23,6 +23,8 @@ public final class RestartableHub implements AutoCloseable {
     private final String listen;
     private final String admin;
     private volatile ChildServer life;
+    /** Of the lives before this one. */
+    private volatile GcWork collected = GcWork.NONE;
 
     /** Starts a process, and returns when it accepts connections. */
     public interface Starter {
@@ -61,6 +63,11 @@ public final class RestartableHub implements AutoCloseable {
     /** @throws IOException while there is no process */
     public ProcessSample sample() throws IOException {
         return life.sample();
+    }
+
+    /** What its collector did, in all lives. */
+    public GcWork collected() throws IOException {
+        return collected.plus(life.collected());
     }
 
     /** What this life's process writes to its standard error; gone with the next {@link #begin}. */
@@ -102,6 +109,7 @@ public final class RestartableHub implements AutoCloseable {
 
     /** A new life after the last one has ended; blocks until it accepts connections. */
     public void begin() throws IOException {
+        collected = collected();
         life.close();
         life = start(listen, admin);
     }

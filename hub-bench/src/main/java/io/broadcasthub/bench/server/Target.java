@@ -20,8 +20,8 @@ public interface Target extends AutoCloseable {
     @Nullable
     Counters counters() throws IOException;
 
-    /** Where its JVM writes its pauses; null where that is not known. */
-    default @Nullable PauseLog pauses() {
+    /** Where its JVM writes its collections; null where that is not known. */
+    default @Nullable GcLog collections() {
         return null;
     }
 

@@ -93,8 +93,10 @@ public final class TortureRun implements AutoCloseable {
             } catch (IOException e) {
                 violations.add("broken off", String.valueOf(e.getMessage()));
             }
-            return new Judgement(plan, violations, tally, answers, growth, witnesses, watcher.judge())
+            TortureResult result = new Judgement(plan, violations, tally, answers, growth, witnesses, watcher.judge())
                     .result(System.nanoTime() - start);
+            hub.collected().into(result.total());
+            return result;
         }
     }
 
