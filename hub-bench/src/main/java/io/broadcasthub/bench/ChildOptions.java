@@ -7,7 +7,9 @@ import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How a server is started. */
@@ -28,6 +30,20 @@ final class ChildOptions {
     /** Further ones of {@code hub serve}. */
     List<String> arguments() {
         return arguments;
+    }
+
+    /** What reports record of it; nothing where nothing was given. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        put("server arguments", arguments, shown);
+        put("server java", javaOptions, shown);
+        return shown;
+    }
+
+    private static void put(String name, List<String> given, Map<String, String> shown) {
+        if (!given.isEmpty()) {
+            shown.put(name, RecordedArguments.of(given));
+        }
     }
 
     /** @param cpus it runs on; empty for all */

@@ -8,6 +8,7 @@ import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Many connect, subscribe and end at once, over and over; every second end is a reset. Nothing may stay behind. */
@@ -18,6 +19,11 @@ record ChurnScenario() implements Scenario {
     @Override
     public String name() {
         return "churn";
+    }
+
+    @Override
+    public void show(Settings settings, Map<String, String> shown) {
+        // nothing is published
     }
 
     @Override

@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code hub bench compare}. */
 @Command(
         name = "compare",
-        description = "Holds two reports written with --json against each other: each figure, and B divided by A.",
+        description =
+                "Holds two reports written with --json against each other: what differs in settings, server and machine; each"
+                        + " figure, and B divided by A.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A.json", description = "A report.")
@@ -33,8 +35,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             boolean comparable = Comparison.print(
-                    ReportFile.rows(first),
-                    ReportFile.rows(second),
+                    ReportFile.read(first),
+                    ReportFile.read(second),
                     spec.commandLine().getOut());
             if (!comparable) {
                 throw new IOException("the reports have no step in common; compare two of the same scenario and rates");

@@ -8,6 +8,7 @@ import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ record IdleScenario() implements Scenario {
     @Override
     public String name() {
         return "idle";
+    }
+
+    @Override
+    public void show(Settings settings, Map<String, String> shown) {
+        // nothing is published
     }
 
     @Override

@@ -95,6 +95,7 @@ final class LeaksCommand extends MeasuringCommand {
                 plan.duration().toSeconds() + " s after " + plan.warmup().toMillis() + " ms of warm-up");
         shown.put("restarts", plan.restarts() + ", where pushers outlive them");
         shown.put("pinned", pin().shown());
+        shown.putAll(child.shown());
         return shown;
     }
 }

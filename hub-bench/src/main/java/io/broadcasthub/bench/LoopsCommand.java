@@ -80,7 +80,10 @@ final class LoopsCommand extends MeasuringCommand {
         notes.clear();
         rows.add(Row.ratio(rows.get(1).label() + " : " + rows.get(0).label(), rows.get(1), rows.get(0)));
         Map<String, String> shown = settings.shown();
+        shown.put("rate", settings.shownRates());
+        shown.put("event loops", "1 and " + eventLoops);
         shown.put("pinned", pin().shown());
+        shown.putAll(child.shown());
         if (rows.stream().anyMatch(LoopsCommand::isDisturbed)) {
             shown.put(
                     "disturbed",

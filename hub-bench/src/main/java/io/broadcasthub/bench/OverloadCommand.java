@@ -91,9 +91,12 @@ final class OverloadCommand extends MeasuringCommand {
         }
         notes.clear();
         Map<String, String> shown = settings.shown();
+        shown.put("rate", settings.shownRates());
         shown.put("come back at once", String.format(Locale.ROOT, "%,d", returning));
+        shown.put("missed", settings.missed() + " messages");
         shown.put("thresholds", String.join(" ", THRESHOLDS));
         shown.put("pinned", pin().shown());
+        shown.putAll(child.shown());
         int code = print(new Report("overload", "hub", shown, rows, curves, problems), counts);
         table(List.of("hub", "at", "level", "because", "publishes", "connections", "accepting"), levels);
         table(

@@ -12,6 +12,7 @@ import io.broadcasthub.bench.wire.Marker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ record ResumeScenario(boolean insisting) implements Scenario {
     @Override
     public boolean needsHub() {
         return true;
+    }
+
+    @Override
+    public void show(Settings settings, Map<String, String> shown) {
+        Scenario.super.show(settings, shown);
+        shown.put("missed", settings.missed() + " messages");
     }
 
     @Override

@@ -49,7 +49,9 @@ abstract class ScenarioCommand extends MeasuringCommand {
             List<Row> rows = scenario.run(stage);
             notes.clear();
             Map<String, String> shown = settings.shown();
+            scenario.show(settings, shown);
             shown.put("pinned", pin().shown());
+            shown.putAll(servers.shown());
             return print(new Report(scenario.name(), target.name(), shown, rows, stage.problems()));
         }
     }

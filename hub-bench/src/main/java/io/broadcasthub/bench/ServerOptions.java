@@ -6,6 +6,7 @@ import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -56,6 +57,11 @@ final class ServerOptions {
     /** Whether it is one of those to compare with, which know little. */
     boolean isSimple() {
         return which != null && which.kind != null && which.kind != ServerKind.HUB;
+    }
+
+    /** What reports record of how it is started. */
+    Map<String, String> shown() {
+        return child.shown();
     }
 
     /** @param cpus for a server that is started; empty for all */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How large the load is.
@@ -82,8 +83,13 @@ record Settings(
         shown.put("payload", size + " B");
         shown.put("transport", transport.name().toLowerCase(Locale.ROOT) + (deflate ? ", deflate" : ""));
         shown.put("measured", seconds(duration) + " after " + seconds(warmup) + " of warm-up");
-        shown.put("generator", processes + " process(es) of " + loops + " loop(s)");
+        shown.put("generator", processes + " process(es) of " + loops + " loop(s), " + connecting + " connecting");
         return shown;
+    }
+
+    /** Messages a second, as people read them. */
+    String shownRates() {
+        return rates.stream().map(FanoutScenario::label).collect(Collectors.joining(", "));
     }
 
     private static String seconds(Duration duration) {

@@ -9,6 +9,7 @@ import io.broadcasthub.bench.report.Row;
 import io.broadcasthub.bench.server.ProcessSample;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** The same load twice: everybody reads; then some have stopped reading. What the others notice is the question. */
 record StalledScenario() implements Scenario {
@@ -18,6 +19,12 @@ record StalledScenario() implements Scenario {
     @Override
     public String name() {
         return "stalled";
+    }
+
+    @Override
+    public void show(Settings settings, Map<String, String> shown) {
+        Scenario.super.show(settings, shown);
+        shown.put("stalled", settings.stalledPercent() + " %");
     }
 
     @Override

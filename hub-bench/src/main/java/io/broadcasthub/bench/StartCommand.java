@@ -64,6 +64,7 @@ final class StartCommand extends MeasuringCommand {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("runs", runs + " after one");
         settings.put("pinned", pin().shown());
+        settings.putAll(child.shown());
         Row row = starts.row();
         String name = command.isEmpty() ? child.launch(kind).name() : String.join(" ", command);
         return print(new Report("start", name, settings, List.of(row), List.of()));

@@ -106,6 +106,7 @@ final class TortureCommand extends MeasuringCommand {
         settings.put("readers", plan.readers() + " come and go, a tenth as many stop reading");
         settings.put("witnesses", plan.rate() + " messages/s");
         settings.put("pinned", pin().shown());
+        settings.putAll(child.shown());
         Report report = new Report("torture", "hub", settings, List.of(result.total()), result.violations());
         int code = print(report, result.faults());
         out().println();

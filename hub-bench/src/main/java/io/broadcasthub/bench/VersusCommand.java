@@ -62,8 +62,10 @@ final class VersusCommand extends MeasuringCommand {
             rows.add(Row.ratio("hub : " + other.label(), hub, other));
         }
         Map<String, String> shown = settings.shown();
+        shown.put("rate", settings.shownRates());
         shown.put("idle", idle + " connections");
         shown.put("pinned", pin().shown());
+        shown.putAll(child.shown());
         List<String> problems = contenders.get(0).problems();
         Report report = new Report("versus", "hub and what it is held against", shown, rows, problems);
         print(report);

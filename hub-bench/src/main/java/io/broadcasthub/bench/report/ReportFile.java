@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the rows of a report that {@link ReportJson} wrote; figures that are not known here are passed over. */
+/** Reads a report that {@link ReportJson} wrote; figures that are not known here are passed over. */
 public final class ReportFile {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<String, Figure> FIGURES = new HashMap<>();
@@ -26,33 +27,54 @@ public final class ReportFile {
 
     /** @throws IOException if there is no such file, or it is no report */
     public static List<Row> rows(Path file) throws IOException {
-        List<Row> rows;
-        try (JsonParser json = JSON.createParser(Files.readString(file))) {
-            rows = rows(json);
-        }
-        if (rows.isEmpty()) {
-            throw new IOException(file + " is not a report of hub bench; write one with --json " + file);
-        }
-        return rows;
+        return read(file).rows();
     }
 
-    private static List<Row> rows(JsonParser json) throws IOException {
+    /** @throws IOException if there is no such file, or it is no report */
+    public static ReadReport read(Path file) throws IOException {
+        ReadReport report;
+        try (JsonParser json = JSON.createParser(Files.readString(file))) {
+            report = read(json);
+        }
+        if (report.rows().isEmpty()) {
+            throw new IOException(file + " is not a report of hub bench; write one with --json " + file);
+        }
+        return report;
+    }
+
+    private static ReadReport read(JsonParser json) throws IOException {
+        Map<String, String> about = new LinkedHashMap<>();
         List<Row> rows = new ArrayList<>();
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            return rows;
+        if (json.nextToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("rows") && value == JsonToken.START_ARRAY) {
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        row(json, rows);
+                    }
+                } else if (value == JsonToken.START_OBJECT) {
+                    strings(json, name, about);
+                } else if (!value.isStructStart() && !name.equals("time")) {
+                    about.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
         }
+        return new ReadReport(about, rows);
+    }
+
+    /** Of settings and of the machine. */
+    private static void strings(JsonParser json, String of, Map<String, String> about) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean wanted = json.currentName().equals("rows");
-            JsonToken value = json.nextToken();
-            if (!wanted || value != JsonToken.START_ARRAY) {
+            String name = of + ": " + json.currentName();
+            if (json.nextToken().isScalarValue()) {
+                about.put(name, json.getText());
+            } else {
                 json.skipChildren();
-                continue;
-            }
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                row(json, rows);
             }
         }
-        return rows;
     }
 
     /** Ratios are left out: they follow from the others. */

@@ -62,6 +62,7 @@ class ComparisonTest {
     }
 
     private boolean print(List<Row> first, List<Row> second) {
-        return Comparison.print(first, second, new PrintWriter(out, true));
+        return Comparison.print(
+                new ReadReport(Map.of(), first), new ReadReport(Map.of(), second), new PrintWriter(out, true));
     }
 }
