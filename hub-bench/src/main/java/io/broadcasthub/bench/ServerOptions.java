@@ -5,14 +5,11 @@ import io.broadcasthub.bench.server.ServerKind;
 import io.broadcasthub.bench.server.Target;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which server is measured. */
 final class ServerOptions {
@@ -25,7 +22,7 @@ final class ServerOptions {
                 names = "--url",
                 paramLabel = "URL",
                 converter = UrlConverter.class,
-                description = "The WebSocket of a server that runs: ws://host:port/ws")
+                description = "The WebSocket of a server that runs: ws://host[:80]/ws; no wss.")
         @SuppressWarnings("NullAway.Init") // set by picocli
         private URI url;
 
@@ -71,21 +68,5 @@ final class ServerOptions {
             return new RunningTarget(chosen.url, pid, admin);
         }
         return child.start(chosen == null ? ServerKind.HUB : chosen.kind, cpus);
-    }
-
-    /** Only what the generator can reach: it speaks no TLS. */
-    static final class UrlConverter implements ITypeConverter<URI> {
-        @Override
-        public URI convert(String text) {
-            try {
-                URI url = new URI(text);
-                if ("ws".equals(url.getScheme()) && url.getHost() != null && url.getPort() > 0) {
-                    return url;
-                }
-            } catch (URISyntaxException e) {
-                // said below
-            }
-            throw new TypeConversionException("\"" + text + "\" cannot be measured; write ws://host:port/ws");
-        }
     }
 }

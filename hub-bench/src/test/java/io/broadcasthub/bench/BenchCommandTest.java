@@ -27,6 +27,7 @@ class BenchCommandTest {
         "versus --transport sse, versus is for --transport ws",
         "fanout --url ws://127.0.0.1:1/ws --server hub, mutually exclusive",
         "fanout --url http://127.0.0.1:1/ws, cannot be measured; write ws://host:port/ws",
+        "fanout --url wss://127.0.0.1:1/ws, cannot be measured; the generator speaks no TLS",
         "resume --server naive, only the hub does what resume measures",
         "deflate --server floor, only the hub does what deflate measures",
         "fanout --server naive --transport sse, only the hub",

@@ -91,7 +91,8 @@ class BenchIT {
     @ParameterizedTest
     @ValueSource(strings = {"--transport=ws", "--deflate", "--transport=sse", "--transport=ndjson"})
     void overEachTransport(String variant) throws Exception {
-        assertComplete(bench("fanout", url(), "--subscribers=20", "--rate=50", "--duration=1s", "--warmup=0s", variant)
+        String url = url() + "?from=bench"; // the topic is added to it
+        assertComplete(bench("fanout", url, "--subscribers=20", "--rate=50", "--duration=1s", "--warmup=0s", variant)
                 .get(0));
     }
 

@@ -6,7 +6,7 @@ import java.net.URI;
 /**
  * A group of subscribers that do the same.
  *
- * @param url the server's WebSocket, {@code ws://host:port/ws}; streams use the same host and port
+ * @param url the server's WebSocket, {@code ws://host:port/ws}; streams are taken from {@code events} beside it, with the same query
  * @param first number of the first subscriber; the number chooses topic and source address
  * @param count how many subscribers
  * @param topics subscriber n gets topic n modulo this

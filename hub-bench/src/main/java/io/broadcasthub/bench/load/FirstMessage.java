@@ -53,7 +53,7 @@ public final class FirstMessage implements Sink {
     }
 
     private void run(URI url) throws IOException {
-        String request = Requests.webSocket(url, "?topic=" + topic, false);
+        String request = Requests.webSocket(url, "topic=" + topic, false);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         byte[] b = new byte[READ];
         int from = 0;

@@ -55,7 +55,9 @@ public final class Publisher implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             loops.close();
             throw new IOException(
-                    "the publisher cannot connect to " + url + ": " + cause(e) + "; is a server running there?", e);
+                    "the publisher cannot connect to " + url.getAuthority() + url.getPath() + ": " + cause(e)
+                            + "; is a server running there?",
+                    e);
         }
     }
 

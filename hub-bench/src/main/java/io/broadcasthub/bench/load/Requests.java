@@ -26,14 +26,24 @@ final class Requests {
     static String of(CrowdPlan plan, int number, @Nullable String id) {
         String topic = plan.topic(number);
         if (plan.transport() == Transport.WS) {
-            String query = id == null ? "?topic=" + topic : "";
+            String query = id == null ? "topic=" + topic : "";
             return webSocket(plan.url(), query, plan.deflate());
         }
-        return RequestHead.events(host(plan.url()), "topic=" + topic, plan.transport() == Transport.SSE, id) + "\r\n";
+        // Beside the WebSocket, wherever that is: a proxy may have put the hub below a path of its own.
+        String path = plan.url().resolve("events").getRawPath();
+        String target = target(path, plan.url(), "topic=" + topic);
+        return RequestHead.events(host(plan.url()), target, plan.transport() == Transport.SSE, id) + "\r\n";
     }
 
+    /** @param query further parts of it; may be empty */
     static String webSocket(URI url, String query, boolean deflate) {
-        return RequestHead.webSocket(host(url), url.getRawPath() + query, deflate) + "\r\n";
+        return RequestHead.webSocket(host(url), target(url.getRawPath(), url, query), deflate) + "\r\n";
+    }
+
+    private static String target(String path, URI url, String more) {
+        String given = url.getRawQuery() == null ? "" : url.getRawQuery();
+        String query = given + (given.isEmpty() || more.isEmpty() ? "" : "&") + more;
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     static byte[] subscribe(String topic, String after) {

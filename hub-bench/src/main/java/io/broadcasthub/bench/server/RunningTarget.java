@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunningTarget(
         URI url, @Nullable Long pid, @Nullable URI admin) implements Target {
+    /** Without the query, which may hold what is not for reports. */
     @Override
     public String name() {
-        return url.toString();
+        return url.getScheme() + "://" + url.getAuthority() + url.getRawPath();
     }
 
     @Override

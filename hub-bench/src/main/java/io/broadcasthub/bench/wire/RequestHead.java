@@ -29,11 +29,11 @@ public final class RequestHead {
     /**
      * The request for SSE or NDJSON.
      *
-     * @param query behind the question mark
+     * @param target path and query
      * @param after the id to resume after
      */
-    public static String events(String host, String query, boolean sse, @Nullable String after) {
-        return "GET /events?" + query + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: "
+    public static String events(String host, String target, boolean sse, @Nullable String after) {
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: "
                 + (sse ? "text/event-stream" : "application/x-ndjson") + "\r\n"
                 + (after == null ? "" : "Last-Event-ID: " + after + "\r\n");
     }

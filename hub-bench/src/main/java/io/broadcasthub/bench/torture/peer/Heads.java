@@ -18,7 +18,7 @@ public final class Heads {
         String from = start instanceof StartAt.Last last ? "&last=" + last.count() : "";
         String after =
                 start instanceof StartAt.After resumed ? resumed.position().toString() : null;
-        return RequestHead.events(host, "topic=" + topic + from, transport == Transport.SSE, after);
+        return RequestHead.events(host, "/events?topic=" + topic + from, transport == Transport.SSE, after);
     }
 
     /** A request with a body. */
