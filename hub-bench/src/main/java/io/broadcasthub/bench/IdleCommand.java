@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
                         + " 10,000 connections.")
 final class IdleCommand extends ScenarioCommand {
     IdleCommand(boolean terminal) {
-        super(terminal, new IdleScenario(), new Defaults(10_000, Defaults.ONE_EACH, List.of(1.0)));
+        super(terminal, new IdleScenario(), new Defaults(10_000, Defaults.ONE_EACH, List.of()));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One measurement: warm-up, a window under a steady rate, and the wait until everything has arrived. */
 final class Load {
     /** Below it a rate counts as not held. */
-    private static final double ENOUGH = 0.985;
+    static final double ENOUGH = 0.985;
     /** Seconds of messages that may be under way when the window ends. */
     private static final double BACKLOG_SECONDS = 0.25;
 

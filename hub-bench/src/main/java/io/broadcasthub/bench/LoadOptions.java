@@ -28,7 +28,8 @@ final class LoadOptions {
             paramLabel = "R",
             split = ",",
             description =
-                    "Messages published a second. Several, with commas: one after the other until one is not held.")
+                    "Messages published a second; churn: connections made a second, see there. Several, with commas: one"
+                            + " after the other until one is not held.")
     private List<Double> rates = new ArrayList<>();
 
     @Option(

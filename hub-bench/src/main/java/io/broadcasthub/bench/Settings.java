@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * How large the load is.
  *
- * @param rates messages a second in all, tried one after the other
+ * @param rates messages a second in all, or connections, tried one after the other; none where nobody publishes
  * @param size bytes of a payload
  * @param warmup before each measurement, under the same load
  * @param processes that the subscribers are spread over

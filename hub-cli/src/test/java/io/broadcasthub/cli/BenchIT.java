@@ -145,6 +145,20 @@ class BenchIT {
     }
 
     @Test
+    void connectionsAreMadeWhenTheyAreDue() throws Exception {
+        List<Row> rows =
+                bench("churn", url(), "--subscribers=50", "--rate=20", "--duration=2s", "--warmup=0s", "--processes=2");
+
+        assertThat(rows).extracting(Row::label).containsExactly("20/s");
+        Row row = rows.get(0);
+        assertThat(row.get(Figure.CYCLES).orElseThrow()).isPositive();
+        assertThat(row.get(Figure.HELD)).isPresent();
+        assertThat(row.get(Figure.CONNECT_P99).orElseThrow()).isPositive();
+        assertThat(row.get(Figure.FAILED)).hasValue(0);
+        assertThat(cli.out()).contains("connects: due at 20/s");
+    }
+
+    @Test
     void whoStallsGetsTheRestLaterOrIsTold() throws Exception {
         List<Row> rows = bench(
                 "stalled", url(), "--subscribers=10", "--rate=100", "--duration=1s", "--warmup=0s", "--processes=2");

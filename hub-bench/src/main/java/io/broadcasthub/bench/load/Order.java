@@ -8,7 +8,10 @@ public sealed interface Order extends Serializable {
     /** Connect and subscribe; done when each has succeeded or failed. */
     record Join() implements Order {}
 
-    /** Forget latencies and what came within the last window; the next one is from here to there, in nanoseconds. */
+    /**
+     * Forget latencies and what came within the last window; the next one is from here to there, in nanoseconds. Of
+     * connections count those that are begun in it, or due.
+     */
     record Window(long start, long end) implements Order {}
 
     /** Say what was seen. */
@@ -29,7 +32,16 @@ public sealed interface Order extends Serializable {
      */
     record Churn(Duration stay) implements Order {}
 
-    /** No new cycles; done when those begun have ended. */
+    /**
+     * Each connects, subscribes and ends, over and over, as in {@link Churn}, but when it is due and not when it can be: an open
+     * loop. Done at once.
+     *
+     * @param each connections a second that a subscriber makes, on average
+     * @param end none is due from then on
+     */
+    record Arrive(long start, double each, long end) implements Order {}
+
+    /** No new cycles, but those that are due already; done when all have ended. */
     record Rest() implements Order {}
 
     /** End all connections. */

@@ -28,14 +28,14 @@ final class Share {
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Deque<Subscriber> waiting = new ArrayDeque<>();
     private byte[] scratch = new byte[64 << 10];
-    private Histogram latency = Tally.histogram();
-    private Histogram connect = Tally.histogram();
+    private final Timings timings = new Timings();
     private Histogram comeBack = Tally.histogram();
     private @Nullable String problem;
-    private long windowStart = Long.MAX_VALUE;
-    private long windowEnd = Long.MAX_VALUE;
     private int connecting;
     private boolean churning;
+    /** Those of who come and go when they are due, not when they can; until the last has come. */
+    private @Nullable Arrivals<Subscriber> arrivals;
+
     /** Nanoseconds that those who come and go listen. */
     private long stay;
 
@@ -77,27 +77,25 @@ final class Share {
             return;
         }
         if (order instanceof Order.Rest) {
-            churning = false;
-            waiting.clear();
-            subscribers.forEach(Subscriber::endIfReady);
             pending = answer;
-            settle();
+            rest();
             return;
         }
         if (order instanceof Order.Window window) {
-            windowStart = window.start();
-            windowEnd = window.end();
+            timings.begin(window.start(), window.end());
             counts.inWindow = 0;
             counts.wireBytes = 0;
-            latency = Tally.histogram();
         } else if (order instanceof Order.Cut) {
             subscribers.forEach(Subscriber::reset);
         } else if (order instanceof Order.Stall stall) {
             subscribers.forEach(s -> s.stall(stall.stalled()));
         } else if (order instanceof Order.Churn churn) {
             churn(churn.stay().toNanos());
+        } else if (order instanceof Order.Arrive arrive) {
+            arrive(arrive);
         } else if (order instanceof Order.Leave) {
             churning = false;
+            arrivals = null;
             retrying = false;
             waiting.clear();
             subscribers.forEach(Subscriber::reset);
@@ -112,6 +110,32 @@ final class Share {
             Subscriber next = subscribers.get(i);
             connector.loop().schedule(() -> again(next), stay * i / subscribers.size(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private void arrive(Order.Arrive order) {
+        if (subscribers.isEmpty()) {
+            return;
+        }
+        churning = true;
+        stay = 0;
+        Schedule schedule = new Schedule(order.start(), order.each() * subscribers.size(), order.end());
+        Arrivals<Subscriber> all = new Arrivals<>(schedule, connector.loop(), subscribers, this::connect);
+        arrivals = all;
+        all.next();
+    }
+
+    private void rest() {
+        if (arrivals == null) {
+            churning = false;
+            waiting.clear();
+            subscribers.forEach(Subscriber::endIfReady);
+        }
+        settle();
+    }
+
+    private void connect(Subscriber subscriber, long due) {
+        connecting++;
+        subscriber.connect(target != Long.MAX_VALUE, due);
     }
 
     private void comeBack(long newTarget) {
@@ -131,8 +155,7 @@ final class Share {
             if (next == null) {
                 break;
             }
-            connecting++;
-            next.connect(target != Long.MAX_VALUE);
+            connect(next, System.nanoTime());
         }
         settle();
     }
@@ -140,17 +163,22 @@ final class Share {
     /** Answers the order that waits for connections, once they are there. */
     private void settle() {
         CompletableFuture<Tally> answer = pending;
-        boolean busy = connecting > 0 || !waiting.isEmpty() || (retrying && counts.served < subscribers.size());
+        boolean busy = connecting > 0
+                || !waiting.isEmpty()
+                || (retrying && counts.served < subscribers.size())
+                || (arrivals != null && !arrivals.isOver());
         if (answer != null && !busy) {
             pending = null;
             target = Long.MAX_VALUE;
             retrying = false;
+            churning &= arrivals == null;
+            arrivals = null;
             answer.complete(tally());
         }
     }
 
     private Tally tally() {
-        return Tally.of(counts, latency.copy(), connect.copy(), comeBack.copy(), problem);
+        return Tally.of(counts, timings.latency(), timings.connect(), comeBack.copy(), problem);
     }
 
     byte[] scratch(int size) {
@@ -163,17 +191,14 @@ final class Share {
     /** Bytes came from the kernel, whatever they are. */
     void read(int bytes) {
         now = System.nanoTime();
-        if (now >= windowStart && now < windowEnd) {
+        if (timings.contains(now)) {
             counts.wireBytes += bytes;
         }
     }
 
     void message(byte[] b, int end, SequenceCheck check) {
-        long due = Marker.time(b, end);
-        if (due >= windowStart && due < windowEnd) {
-            latency.recordValue(Math.max(0, now - due));
-        }
-        if (now >= windowStart && now < windowEnd) {
+        timings.message(Marker.time(b, end), now);
+        if (timings.contains(now)) {
             counts.inWindow++;
         }
         long before = check.last();
@@ -192,7 +217,7 @@ final class Share {
     void onReady(Subscriber subscriber, long since) {
         connecting--;
         counts.ready++;
-        connect.recordValue(Math.max(0, System.nanoTime() - since));
+        timings.connection(since, System.nanoTime());
         if (target != Long.MAX_VALUE && subscriber.last() >= target) {
             served();
         }
@@ -212,7 +237,9 @@ final class Share {
             // Otherwise it was turned away as it may be, and comes back when it was told to.
             problem(why);
         }
-        if (churning || retrying) {
+        if (arrivals != null) {
+            arrivals.add(subscriber); // the next one is due when it is due
+        } else if (churning || retrying) {
             later(retryAfter.isZero() ? RETRY : retryAfter, () -> again(subscriber));
         }
         pump();
@@ -241,7 +268,11 @@ final class Share {
         }
         if (churning) {
             counts.cycles++;
-            waiting.add(subscriber);
+            if (arrivals == null) {
+                waiting.add(subscriber);
+            } else {
+                arrivals.add(subscriber);
+            }
             pump();
         }
     }

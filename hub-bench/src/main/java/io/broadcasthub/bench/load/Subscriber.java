@@ -61,13 +61,16 @@ final class Subscriber extends ChannelInboundHandlerAdapter implements Sink {
         return sequence.last();
     }
 
-    /** @param resume whether it comes back, and wants what it missed */
-    void connect(boolean resume) {
+    /**
+     * @param resume whether it comes back, and wants what it missed
+     * @param due when it was to connect
+     */
+    void connect(boolean resume, long due) {
         state = State.CONNECTING;
         resuming = resume;
         rest = NOTHING;
         scanner = isWebSocket() ? AnswerScanner.ofWebSocket() : AnswerScanner.ofEvents();
-        since = System.nanoTime();
+        since = due;
         CrowdPlan plan = share.plan;
         ChannelFuture attempt = share.connector.connect(plan.url(), number, plan.receiveBuffer(), this);
         channel = attempt.channel();
