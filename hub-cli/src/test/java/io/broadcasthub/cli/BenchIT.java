@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,38 @@ class BenchIT {
         assertThat(row.get(Figure.CONNECT_P99).orElseThrow()).isPositive();
         assertThat(row.get(Figure.FAILED)).hasValue(0);
         assertThat(cli.out()).contains("connects: due at 20/s");
+    }
+
+    @Test
+    void aCompressedBroadcastIsHeldAgainstAsManyBytesThatAreNot() throws Exception {
+        List<Row> rows = bench(
+                "deflate",
+                "--server-arg=--set=net.event-loops=1", // each loop compresses for its own
+                "--subscribers=10",
+                "--rate=50",
+                "--size=1024",
+                "--duration=1s",
+                "--warmup=0s");
+
+        assertThat(rows)
+                .extracting(Row::label)
+                .containsExactly("compressed", "plain, same payload", "plain, same wire bytes");
+        assertThat(rows).noneMatch(Row::isBroken).allSatisfy(row -> {
+            assertThat(row.get(Figure.OFFERED)).hasValue(500);
+            assertThat(row.get(Figure.DELIVERED).orElseThrow()).isPositive();
+        });
+        assertThat(rows.get(0).get(Figure.COMPRESSED_PER_MESSAGE).orElseThrow())
+                .as("once for all ten")
+                .isPositive()
+                .isLessThan(2);
+        assertThat(rows.get(1).get(Figure.COMPRESSED_PER_MESSAGE)).isEmpty();
+        double compressed = rows.get(0).get(Figure.WIRE_BYTES).orElseThrow();
+        assertThat(rows.get(1).get(Figure.WIRE_BYTES).orElseThrow())
+                .isGreaterThan(1_024)
+                .isGreaterThan(compressed);
+        assertThat(rows.get(2).get(Figure.WIRE_BYTES).orElseThrow())
+                .isCloseTo(compressed, Percentage.withPercentage(5));
+        assertThat(cli.out()).contains("compressed : plain, same wire bytes");
     }
 
     @Test

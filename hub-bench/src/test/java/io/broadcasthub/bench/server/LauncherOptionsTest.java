@@ -33,6 +33,11 @@ class LauncherOptionsTest {
                 .containsExactlyInAnyOrderElementsOf(always);
     }
 
+    @Test
+    void areNamedInTheDocs() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "bench.md"))).contains(ChildServer.OPTIONS);
+    }
+
     private static boolean isCommon(String word) {
         return word.startsWith("-") && !OTHERS.matcher(word).matches();
     }
