@@ -13,7 +13,8 @@ COPY hub-cli/target/dist /opt/hub
 
 # The archive is of this Java and of these jars where they are now, and belongs to root like them: the hub cannot change itself.
 # A named volume for /data gets its owner from here. No VOLUME, which would leave an unnamed one behind with each container.
-RUN /opt/hub/bin/hub archive && mkdir /data && chown 10001:10001 /data
+# COPY takes over who may read what where it was built; here everybody may.
+RUN chmod -R a+rX /opt/hub && /opt/hub/bin/hub archive && mkdir /data && chown 10001:10001 /data
 
 # A number, so that runAsNonRoot can be told from it. It needs no name.
 USER 10001:10001

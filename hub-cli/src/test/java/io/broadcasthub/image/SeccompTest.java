@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The profile of system calls allows io_uring, and is no back door for it. */
+/** The profile of system calls allows io_uring, and has no other way to more rights. */
 class SeccompTest {
     static final Path PROFILE = Dockerfile.ROOT.resolve("docker/seccomp.json");
     /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET. */

@@ -19,7 +19,9 @@ public interface FrameCodec {
      * @param utf8 holds the frame; not kept
      * @throws FrameException with the request's id, if that much could be read
      */
-    ClientFrame readCheckedClientFrame(byte[] utf8, int offset, int length);
+    default ClientFrame readCheckedClientFrame(byte[] utf8, int offset, int length) {
+        return readClientFrame(utf8, offset, length);
+    }
 
     /**
      * Reads one line of a batch of publishes over HTTP, as strictly: {@code topic} and {@code data}, optionally {@code

@@ -125,7 +125,7 @@ final class ConfigChecks {
         if (rule.batch().isZero()) {
             return;
         }
-        if (rule.history().messages() == 1) {
+        if (rule.history().messages() == 1 && rule.slow() != SlowPolicy.LATEST) {
             problems.add(new Problem(
                     List.of(prefix + "batch", prefix + "history.messages"),
                     "a message cannot wait for others where only one is kept: the second one would be a gap for"

@@ -2,10 +2,16 @@ package io.broadcasthub.log;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What logs that are kept by the same rule have in common, so that none of them holds it itself. Immutable. */
+/** What logs that are kept by the same rule have in common, so that none of them holds it itself. For all threads. */
 public final class LogTerms {
-    final String seed;
+    private record Named(int number, String epoch) {}
+
+    private final String seed;
+    /** The name asked for last; mostly it is asked for again. Replaced by any thread. */
+    private @Nullable Named latest;
+
     final Retention retention;
     final long maxAge;
     final LongSupplier nanoTicker;
@@ -22,6 +28,16 @@ public final class LogTerms {
         this.maxAge = saturatedNanos(retention.age());
         this.nanoTicker = nanoTicker;
         this.meter = meter;
+    }
+
+    /** The name of an incarnation. */
+    String epoch(int number) {
+        Named known = latest;
+        if (known == null || known.number() != number) {
+            known = new Named(number, Epoch.name(seed, number));
+            latest = known;
+        }
+        return known.epoch();
     }
 
     private static long saturatedNanos(Duration age) {

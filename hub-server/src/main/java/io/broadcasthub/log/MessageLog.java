@@ -226,7 +226,7 @@ public final class MessageLog implements LogView, Incarnation {
 
     @Override
     public String epoch() {
-        return Epoch.name(terms.seed, number);
+        return terms.epoch(number);
     }
 
     @Override

@@ -357,6 +357,17 @@ public final class Session implements Subscriber, ChannelFutureListener {
         return several != null ? several : only != null ? List.of(only) : List.of();
     }
 
+    /** Allocates nothing: who leaves does so even when there is no memory. */
+    private void closeCursors() {
+        if (only != null) {
+            only.close();
+        } else if (several != null) {
+            several.forEach(Cursor::close);
+        }
+        only = null;
+        several = null;
+    }
+
     private void hold(List<Cursor> now) {
         only = now.size() == 1 ? now.get(0) : null;
         several = now.size() > 1 ? now : null;
@@ -487,8 +498,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         }
         admission.closed();
         loop.context().metrics().connections(transport(), -1);
-        cursors().forEach(Cursor::close);
-        hold(List.of());
+        closeCursors();
         if (outbound != null) {
             loop.topics().ledger().closed(Kind.STREAM);
             loop.context().metrics().closed(closeCode);

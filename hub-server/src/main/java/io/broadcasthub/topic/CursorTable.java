@@ -47,18 +47,29 @@ abstract class CursorTable extends WakeUp {
         return many;
     }
 
-    /** The last one takes its place. */
+    /** The last one takes its place. Allocates nothing: who leaves does so even when there is no memory. */
     final void take(Cursor cursor) {
-        assert cursor(cursor.index) == cursor;
+        int place = cursor.index;
+        assert cursor(place) == cursor;
         Cursor last = cursor(--size);
-        if (size <= 1) {
-            cursors = size == 0 ? null : cursor == last ? cursor(0) : last;
-        } else if (cursors instanceof Cursor[] many) {
-            many[cursor.index] = last;
-            many[size] = null;
-            cursors = size < many.length / 4 ? Arrays.copyOf(many, many.length / 2) : many;
-        }
-        last.index = cursor.index;
+        last.index = place;
         cursor.index = -1;
+        if (cursors instanceof Cursor[] many) {
+            many[place] = last;
+            many[size] = null;
+        } else {
+            cursors = null;
+        }
+    }
+
+    /** Gives back room that is not needed any more. */
+    final void shrink() {
+        if (cursors instanceof Cursor[] many) {
+            if (size == 1) {
+                cursors = many[0];
+            } else if (size < many.length / 4) {
+                cursors = Arrays.copyOf(many, many.length / 2);
+            }
+        }
     }
 }

@@ -69,6 +69,8 @@ final class LoopTopic extends CursorTable implements TaskOwner, Audience {
         loop.cursorClosed(cursor);
         if (size() == 0) {
             end();
+        } else {
+            shrink();
         }
     }
 

@@ -102,6 +102,7 @@ public final class LoopTopics {
         if (attached != null) {
             directory.detach(attached, topic);
         }
+        topics.shrink();
     }
 
     /** Cursors were advanced: what was counted of each delivery is told to the metrics, and the budget of runs is kept. */

@@ -57,10 +57,14 @@ final class TopicTable {
             return false;
         }
         size--;
+        return true;
+    }
+
+    /** Gives back room that is not needed any more. Apart from removing, which must not fail where there is no memory. */
+    void shrink() {
         if (size < chains.length / 4 && chains.length > SMALLEST) {
             resize(chains.length / 2);
         }
-        return true;
     }
 
     private void link(LoopTopic topic) {
@@ -88,9 +92,15 @@ final class TopicTable {
     }
 
     private void resize(int length) {
-        List<LoopTopic> all = all();
+        @Nullable LoopTopic[] before = chains;
         chains = new LoopTopic[length];
-        all.forEach(this::link);
+        for (LoopTopic first : before) {
+            for (LoopTopic topic = first; topic != null; ) {
+                LoopTopic next = topic.chained;
+                link(topic);
+                topic = next;
+            }
+        }
     }
 
     private int chain(TopicFilter filter) {

@@ -128,7 +128,7 @@ final class HubRules {
                 .resideOutsideOfPackage(in("config"))
                 .and()
                 // Which tells Netty something that it takes from there only.
-                .doNotHaveSimpleName("Uring")
+                .doNotHaveFullyQualifiedName("io.broadcasthub.server.Uring")
                 .should()
                 .accessTargetWhere(access(System.class, "getenv", "getProperty", "getProperties", "setProperty"));
     }

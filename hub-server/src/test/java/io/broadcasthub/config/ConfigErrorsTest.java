@@ -166,11 +166,14 @@ class ConfigErrorsTest {
         assertThat(errorsOfFile("topics: [{match: a}, {batch: 1s, history: {age: 1s}}]"))
                 .containsExactly("F:1: topics[1].batch: a message must be kept for longer than 1s, which it may wait"
                         + " for others, or it would be a gap for everybody");
-        Path file = Files.writeString(
-                dir.resolve("fine.yaml"),
-                "topics: [{match: a, history: {messages: 1}}, {batch: 1s, history: {messages: 2, age: 2s}}]");
+        Path file = Files.writeString(dir.resolve("fine.yaml"), """
+                topics:
+                  - {match: a, history: {messages: 1}}
+                  - {match: b, history: {messages: 1}, slow: latest, batch: 5ms}
+                  - {batch: 1s, history: {messages: 2, age: 2s}}
+                """);
         assertThat(ConfigLoader.load(Sources.none().withFile(file)).config().topics())
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

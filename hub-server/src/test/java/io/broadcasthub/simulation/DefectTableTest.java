@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each planted defect is found by the seeds that find nothing in the hub as it is ({@link SimulationTest}). */
 class DefectTableTest {
     private static final int STEPS = 3_000;
-    /** Most are found by the first few; some only where a certain reader is slow at a certain moment. */
+    /** Most are found by the first few; a repeated conflated message by one in sixteen. */
     private static final int SEEDS = 60;
 
     private static final List<String> TABLE = Collections.synchronizedList(new ArrayList<>());

@@ -10,11 +10,7 @@ final class Defects {
                     "transport/ConnectionGuard.java",
                     "channel.closeFuture().addListener(session);",
                     ""),
-            new Defect(
-                    "the registry keeps dead subscribers",
-                    "session/Session.java",
-                    "cursors().forEach(Cursor::close);",
-                    ""),
+            new Defect("the registry keeps dead subscribers", "session/Session.java", "        closeCursors();\n", ""),
             new Defect(
                     "a background pusher outlives the stop",
                     "server/Shutdown.java",

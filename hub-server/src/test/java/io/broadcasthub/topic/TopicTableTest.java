@@ -51,6 +51,7 @@ class TopicTableTest {
                 add(number);
             } else if (present != null && !adds) {
                 assertThat(table.remove(present)).isTrue();
+                table.shrink();
                 model.remove(present.filter());
             }
             if (step % 300 == 0) {
@@ -59,6 +60,7 @@ class TopicTableTest {
         }
         check(numbers);
         model.values().forEach(topic -> assertThat(table.remove(topic)).isTrue());
+        table.shrink();
         model.clear();
         check(numbers);
     }

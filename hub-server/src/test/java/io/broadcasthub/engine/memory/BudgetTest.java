@@ -191,10 +191,9 @@ class BudgetTest {
     void isKeptByManyPublishers() {
         int largest = COST + 200;
         int publishers = 4;
-        // Each may have begun a topic and written to it, while what it wrote before is yet to be taken off. What more
-        // than
-        // that there can be at a moment depends on who is held where; what counts is that it is so much and does not
-        // grow.
+        // Each may have begun a topic and written to it. Twice that, since once more was seen than is explained by it;
+        // what
+        // is shown is that a thousand messages of each do not add up.
         long underWay = 2L * publishers * (TOPIC + 2L + largest);
         Threads.race(publishers, p -> () -> {
             Random random = new Random(p);
