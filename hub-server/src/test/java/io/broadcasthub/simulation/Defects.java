@@ -28,7 +28,7 @@ final class Defects {
             new Defect(
                     "a removed cursor's neighbour has the wrong place",
                     "topic/CursorTable.java",
-                    "last.index = cursor.index;",
+                    "last.index = place;",
                     ""),
             new Defect("unsubscribing leaves the cursor", "session/Session.java", "cursor.cancel();", ""),
             new Defect(
