@@ -332,7 +332,11 @@ public final class Session implements Subscriber, ChannelFutureListener {
             throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
         }
         Cursor cursor = loop.topics().open(this, filter);
-        hold(Stream.concat(cursors().stream(), Stream.of(cursor)).toList());
+        if (only == null && several == null) {
+            only = cursor;
+        } else {
+            hold(Stream.concat(cursors().stream(), Stream.of(cursor)).toList());
+        }
         return cursor;
     }
 
