@@ -45,7 +45,7 @@ record ChurnScenario() implements Scenario {
         for (double rate : stage.settings().rates()) {
             Row row = measure(stage, group, rate);
             rows.add(row);
-            if (row.get(Figure.HELD).orElse(0) == 0) {
+            if (!row.isHeld()) {
                 break;
             }
         }

@@ -63,7 +63,7 @@ record Contender(String name, List<Row> steps, @Nullable Row idle, List<String> 
         copy(lowest, Figure.COLLECTING, Figure.COLLECTING, row);
         copy(lowest, Figure.LONGEST_PAUSE, Figure.LONGEST_PAUSE, row);
         for (Row step : steps) {
-            if (isHeld(step)) {
+            if (step.isHeld()) {
                 copy(step, Figure.DELIVERED, Figure.MOST_HELD, row);
                 if (all.stream().allMatch(c -> c.holds(step.label()))) {
                     copy(step, Figure.CPU_PER_DELIVERY, Figure.CPU_LOADED, row);
@@ -81,11 +81,7 @@ record Contender(String name, List<Row> steps, @Nullable Row idle, List<String> 
     }
 
     private boolean holds(String label) {
-        return steps.stream().anyMatch(step -> step.label().equals(label) && isHeld(step));
-    }
-
-    private static boolean isHeld(Row step) {
-        return step.get(Figure.HELD).orElse(0) != 0;
+        return steps.stream().anyMatch(step -> step.label().equals(label) && step.isHeld());
     }
 
     private double sum(Figure figure) {

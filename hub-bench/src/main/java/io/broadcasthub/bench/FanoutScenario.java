@@ -25,7 +25,7 @@ record FanoutScenario(String name) implements Scenario {
             for (double rate : stage.settings().rates()) {
                 Row row = measure(stage, group, publisher, rate);
                 rows.add(row);
-                if (!isHeld(row)) {
+                if (!row.isHeld()) {
                     break;
                 }
             }
@@ -50,14 +50,10 @@ record FanoutScenario(String name) implements Scenario {
 
     /** Late although the server had time left: something else on the machine was in the way. */
     private static boolean wasDisturbed(Row row) {
-        return !isHeld(row)
+        return !row.isHeld()
                 && !row.isBroken()
                 && row.get(Figure.OUTSTANDING).orElse(0) == 0
                 && row.get(Figure.CPU).orElse(1) < BUSY;
-    }
-
-    private static boolean isHeld(Row row) {
-        return row.get(Figure.HELD).orElse(0) != 0;
     }
 
     static String label(double rate) {

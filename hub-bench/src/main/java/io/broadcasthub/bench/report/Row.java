@@ -63,6 +63,11 @@ public final class Row {
         return ratio ? Unit.RATIO.format(value) : figure.unit().format(value);
     }
 
+    /** Whether the server kept up with the rate. */
+    public boolean isHeld() {
+        return get(Figure.HELD).orElse(0) != 0;
+    }
+
     /** Whether messages were lost, repeated or out of order. */
     public boolean isBroken() {
         return !ratio && hasLosses();
