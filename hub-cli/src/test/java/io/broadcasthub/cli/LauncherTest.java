@@ -46,6 +46,7 @@ class LauncherTest {
         assertThat(told.contains("--enable-native-access=ALL-UNNAMED")).isEqualTo(nativeAccess);
         assertThat(told.contains("-Xlog:aot*=off")).isEqualTo(aotLog);
         assertThat(told.contains("-XX:+UseCompactObjectHeaders")).isEqualTo(compactHeaders);
+        assertThat(told.contains("-XX:PerfDataSamplingInterval=1000")).isNotEqualTo(compactHeaders);
         assertThat(told)
                 .contains("-Xlog:cds*=off", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxInlineLevel=6")
                 .contains("-Dio.netty.leakDetection.samplingInterval=1024")

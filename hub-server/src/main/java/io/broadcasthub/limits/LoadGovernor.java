@@ -99,10 +99,12 @@ public final class LoadGovernor {
             lines.add(new LoadReport.Line(resource, levelOf(resource), sample.of(resource)));
         }
         LoadLevel top = highest;
-        List<Resource> reasons = lines.stream()
-                .filter(l -> top != LoadLevel.NORMAL && l.level() == top)
-                .map(LoadReport.Line::resource)
-                .toList();
+        List<Resource> reasons = top == LoadLevel.NORMAL
+                ? List.of()
+                : lines.stream()
+                        .filter(line -> line.level() == top)
+                        .map(LoadReport.Line::resource)
+                        .toList();
         boolean recovering = connections.share() < 1 || publishes.share() < 1;
         return new LoadReport(
                 recovering ? LoadLevel.max(top, LoadLevel.SHED) : top,

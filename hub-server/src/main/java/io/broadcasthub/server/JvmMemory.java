@@ -10,9 +10,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.lang.management.RuntimeMXBean;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,10 @@ final class JvmMemory implements MemoryUse {
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(MemoryPoolMXBean::getName)
             .collect(Collectors.toUnmodifiableSet());
-    private final List<GarbageCollectorMXBean> collectors =
-            ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
+    private final List<Collector> collectors =
+            ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
+                    .map(Collector::new)
+                    .toList();
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
     private final List<BufferPoolMXBean> directPools =
@@ -56,8 +60,8 @@ final class JvmMemory implements MemoryUse {
     /** The collection that ended last; null if there was none. Its times are in milliseconds since the start. */
     private @Nullable GcInfo latest() {
         GcInfo last = null;
-        for (GarbageCollectorMXBean collector : collectors) {
-            GcInfo latest = collector.getLastGcInfo();
+        for (Collector collector : collectors) {
+            GcInfo latest = collector.latest();
             if (latest != null && (last == null || latest.getEndTime() > last.getEndTime())) {
                 last = latest;
             }
@@ -67,13 +71,36 @@ final class JvmMemory implements MemoryUse {
 
     /** What was left of the heap then. */
     private Reading reading(@Nullable GcInfo collection, int percent) {
-        long used = collection == null
-                ? 0
-                : collection.getMemoryUsageAfterGc().entrySet().stream()
-                        .filter(pool -> heapPools.contains(pool.getKey()))
-                        .mapToLong(pool -> pool.getValue().getUsed())
-                        .sum();
+        long used = 0;
+        if (collection != null) {
+            for (Map.Entry<String, MemoryUsage> pool :
+                    collection.getMemoryUsageAfterGc().entrySet()) {
+                if (heapPools.contains(pool.getKey())) {
+                    used += pool.getValue().getUsed();
+                }
+            }
+        }
         return new Reading(used, maxHeap / 100 * percent);
+    }
+
+    /** One of the JVM's collectors. */
+    private static final class Collector {
+        private final GarbageCollectorMXBean bean;
+        private @Nullable GcInfo latest;
+
+        Collector(GarbageCollectorMXBean bean) {
+            this.bean = bean;
+        }
+
+        /** Asked for only if there was another since: the JVM makes dozens of objects of it, by way of native code. */
+        @Nullable
+        GcInfo latest() {
+            long count = bean.getCollectionCount();
+            if (count > 0 && (latest == null || latest.getId() != count)) {
+                latest = bean.getLastGcInfo();
+            }
+            return latest;
+        }
     }
 
     /** As Netty counts it if it has a counter of its own, else as the JDK does. */

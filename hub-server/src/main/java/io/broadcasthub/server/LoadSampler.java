@@ -75,8 +75,12 @@ final class LoadSampler {
     }
 
     private static boolean isShort(LoadReport report) {
-        return report.resources().stream()
-                .anyMatch(line -> line.resource() == Resource.DESCRIPTORS && line.level() == LoadLevel.REFUSE);
+        for (LoadReport.Line line : report.resources()) {
+            if (line.resource() == Resource.DESCRIPTORS) {
+                return line.level() == LoadLevel.REFUSE;
+            }
+        }
+        return false;
     }
 
     private LoadSample look() {
@@ -124,16 +128,23 @@ final class LoadSampler {
                         line -> line.resource().wireName(), line -> figure.applyAsLong(line.reading())));
     }
 
+    // With every sample, so without streams: five times a second they would stay interpreted.
+
     private long latest() {
-        return pulses.stream().mapToLong(LoopPulse::delay).max().orElse(0);
+        long latest = 0;
+        for (LoopPulse pulse : pulses) {
+            latest = Math.max(latest, pulse.delay());
+        }
+        return latest;
     }
 
     /** Bytes written to connections that the kernel has not taken. */
     private long queued() {
-        return pulses.stream()
-                .map(LoopPulse::sessions)
-                .mapToLong(SessionLoop::queuedBytes)
-                .sum();
+        long queued = 0;
+        for (LoopPulse pulse : pulses) {
+            queued += pulse.sessions().queuedBytes();
+        }
+        return queued;
     }
 
     /** Streams that are not read as fast as they are written to. */

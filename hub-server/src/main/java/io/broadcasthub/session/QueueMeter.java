@@ -2,7 +2,6 @@ package io.broadcasthub.session;
 
 import io.broadcasthub.concurrent.AnyThread;
 import io.broadcasthub.concurrent.OnLoop;
-import java.util.Arrays;
 
 /**
  * How many connections a loop has, and what waits in their queues, for other threads to read. Summed up by the sweep, part by
@@ -12,7 +11,7 @@ import java.util.Arrays;
 final class QueueMeter {
     private final long[] bytes;
     private final long[] slow;
-    private final int[] visited;
+    private final long[] visited;
     private long partBytes;
     private long partSlow;
     private int partVisited;
@@ -24,7 +23,7 @@ final class QueueMeter {
     QueueMeter(int parts) {
         bytes = new long[parts];
         slow = new long[parts];
-        visited = new int[parts];
+        visited = new long[parts];
     }
 
     void visit(Session session) {
@@ -39,12 +38,21 @@ final class QueueMeter {
         bytes[part] = partBytes;
         slow[part] = partSlow;
         visited[part] = partVisited;
-        totalBytes = Arrays.stream(bytes).sum();
-        totalSlow = Arrays.stream(slow).sum();
-        totalVisited = Arrays.stream(visited).sum();
+        totalBytes = sum(bytes);
+        totalSlow = sum(slow);
+        totalVisited = (int) sum(visited);
         partBytes = 0;
         partSlow = 0;
         partVisited = 0;
+    }
+
+    /** No stream: at some eight ticks a second it would stay interpreted, and take most of an idle loop's time. */
+    private static long sum(long[] parts) {
+        long sum = 0;
+        for (long part : parts) {
+            sum += part;
+        }
+        return sum;
     }
 
     @AnyThread

@@ -36,9 +36,8 @@ public final class Children {
         if (version >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        if (version >= 25) { // as bin/hub does
-            command.add("-XX:+UseCompactObjectHeaders");
-        }
+        // As bin/hub does.
+        command.add(version >= 25 ? "-XX:+UseCompactObjectHeaders" : "-XX:PerfDataSamplingInterval=1000");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
