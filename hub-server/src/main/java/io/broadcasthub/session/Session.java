@@ -441,6 +441,8 @@ public final class Session implements Subscriber, ChannelFutureListener {
     /** The peer closes, and says why; it is answered with {@code answer}, whose ownership passes. */
     public void closedByPeer(int code, ByteBuf answer) {
         closeCode = (short) code;
+        // It sends no more, so there is nothing unread whose loss would have the kernel drop the answer too.
+        LastBytes.joinEnd(channel);
         closeAfter(answer);
     }
 
