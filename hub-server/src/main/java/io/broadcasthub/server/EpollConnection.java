@@ -2,6 +2,7 @@ package io.broadcasthub.server;
 
 import io.broadcasthub.concurrent.OnLoop;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelId;
 import io.netty.channel.epoll.AbstractEpollStreamChannel;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @OnLoop
 final class EpollConnection extends AbstractEpollStreamChannel {
-    private final EpollChannelConfig config = new Config(this);
+    private final EpollChannelConfig config;
 
-    EpollConnection(int descriptor) {
+    EpollConnection(int descriptor, ChannelConfig listener) {
         // Not active at first, or Netty would ask for the addresses and keep them.
         super(LinuxSocket.newSocket(descriptor), false);
+        config = new Config(this, listener);
         active = true;
         readFromTheStart();
     }
@@ -57,10 +59,12 @@ final class EpollConnection extends AbstractEpollStreamChannel {
         return isOpen() ? socket.remoteAddress() : null;
     }
 
-    /** Socket options come from the listener. */
+    /** Has its listener's options: the socket's by the kernel, Netty's from here, where they are not looked up one by one. */
     private static final class Config extends EpollChannelConfig {
-        Config(Channel connection) {
-            super(connection);
+        Config(Channel connection, ChannelConfig listener) {
+            super(connection, ReceiveBuffers.SHARED);
+            setAllocator(listener.getAllocator());
+            setWriteBufferWaterMark(listener.getWriteBufferWaterMark());
         }
     }
 

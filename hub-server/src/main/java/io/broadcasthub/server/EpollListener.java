@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 
 /**
- * A listening socket whose options are those of every connection it accepts: Linux hands them on, so they are set once and
- * not by system calls for each. Netty's own accepts connections that are a quarter larger ({@link EpollConnection}).
+ * A listening socket whose options are those of every connection it accepts, so that they are set once and not for each: the
+ * socket's are handed on by Linux, Netty's taken over by {@link EpollConnection}. Netty's own accepts connections that are a
+ * quarter larger.
  */
 @OnLoop
 final class EpollListener extends AbstractEpollServerChannel {
@@ -51,7 +52,7 @@ final class EpollListener extends AbstractEpollServerChannel {
 
     @Override
     protected Channel newChildChannel(int descriptor, byte[] address, int offset, int length) {
-        return new EpollConnection(descriptor);
+        return new EpollConnection(descriptor, config);
     }
 
     /** The options that a hub sets. */

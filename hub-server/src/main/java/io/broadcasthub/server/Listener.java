@@ -55,19 +55,20 @@ final class Listener {
                         new ServerChannelRecvByteBufAllocator()
                                 .respectMaybeMoreData(false)
                                 .maxMessagesPerRead(net.accepts()))
-                .childOption(ChannelOption.ALLOCATOR, platform.allocator())
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR, io.inherits() ? ReceiveBuffers.SHARED : ReceiveBuffers.OWN)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
                 .handler(gate)
                 .childHandler(connections);
-        SocketOptions sockets = new SocketOptions(bootstrap, io.inherits());
-        sockets.set(ChannelOption.TCP_NODELAY, net.noDelay());
-        sockets.set(ChannelOption.SO_KEEPALIVE, true);
+        if (!io.inherits()) {
+            bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, ReceiveBuffers.OWN);
+        }
+        ConnectionOptions accepted = new ConnectionOptions(bootstrap, io.inherits());
+        accepted.set(ChannelOption.ALLOCATOR, platform.allocator());
+        accepted.set(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high));
+        accepted.set(ChannelOption.TCP_NODELAY, net.noDelay());
+        accepted.set(ChannelOption.SO_KEEPALIVE, true);
         if (io.userTimeout() != null) {
             // A peer that vanished acknowledges nothing; without this the kernel would go on trying for a quarter hour.
             int millis = (int) Math.min(Integer.MAX_VALUE, config.heartbeat().toMillis() * 2);
-            sockets.set(io.userTimeout(), millis);
+            accepted.set(io.userTimeout(), millis);
         }
         if (io.deferAccept() != null && !net.deferAccept().isZero()) {
             bootstrap.option(io.deferAccept(), Math.toIntExact(net.deferAccept().toSeconds()));
@@ -77,7 +78,7 @@ final class Listener {
             bootstrap.option(ChannelOption.SO_RCVBUF, net.receiveBuffer().intBytes());
         }
         if (net.sendBuffer().bytes() > 0) {
-            sockets.set(ChannelOption.SO_SNDBUF, net.sendBuffer().intBytes());
+            accepted.set(ChannelOption.SO_SNDBUF, net.sendBuffer().intBytes());
         }
         ChannelFuture bound = threads.await(NettyStages.done(bootstrap.bind(address.toSocketAddress())));
         if (!bound.isSuccess()) {
@@ -89,8 +90,8 @@ final class Listener {
         return new Listener(bound.channel(), threads);
     }
 
-    /** Options that every accepted socket has: set on the listener if they are handed on, else on each of them. */
-    private record SocketOptions(ServerBootstrap bootstrap, boolean inherited) {
+    /** Options that every accepted connection has: set on the listener if they are handed on, else on each of them. */
+    private record ConnectionOptions(ServerBootstrap bootstrap, boolean inherited) {
         <T> void set(ChannelOption<T> option, T value) {
             if (inherited) {
                 bootstrap.option(option, value);
