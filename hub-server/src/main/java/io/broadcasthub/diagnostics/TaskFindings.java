@@ -25,7 +25,7 @@ public final class TaskFindings {
 
     private static void found(String equation, Task task, String what, Sheet sheet) {
         List<StackTraceElement> stack = task.stack();
-        Birth birth = stack.isEmpty() ? null : new Birth(Kind.TIMER, task.toString(), task.sinceNanos(), stack);
+        Birth birth = stack.isEmpty() ? null : new Birth(Kind.TIMER, task.toString(), task.sinceNanos(), () -> stack);
         sheet.mismatch(equation, task + "#" + System.identityHashCode(task), what, task.sinceNanos(), birth);
     }
 }
