@@ -117,7 +117,8 @@ public final class HubMetrics {
 
     /** @param change +1 or −1 */
     public void connections(String transport, int change) {
-        ofTransport.computeIfAbsent(transport, connections::labelValues).inc(change);
+        GaugeDataPoint known = ofTransport.get(transport);
+        (known == null ? ofTransport.computeIfAbsent(transport, connections::labelValues) : known).inc(change);
     }
 
     public void subscriptions(int change) {

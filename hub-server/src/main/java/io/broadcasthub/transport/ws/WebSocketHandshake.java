@@ -30,8 +30,10 @@ public final class WebSocketHandshake {
             upgrade: websocket\r
             connection: upgrade\r
             sec-websocket-accept:\s""";
-    private static final int KEY_BYTES = 16;
-    private static final int KEY_CHARS = 24;
+    /** Of 16 bytes in Base64, before the padding. */
+    private static final int KEY_CHARS = 22;
+
+    private static final String KEY_PADDING = "==";
 
     private WebSocketHandshake() {}
 
@@ -111,12 +113,10 @@ public final class WebSocketHandshake {
     }
 
     private static void checkUpgrade(HttpHeaders headers) {
-        if (!headers.contains(HttpHeaderNames.UPGRADE)) {
+        if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            require(!headers.contains(HttpHeaderNames.UPGRADE), "the Upgrade header must be 'websocket'");
             throw upgradeRequired("this address speaks WebSocket; connect to it with ws:// or wss://");
         }
-        require(
-                headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true),
-                "the Upgrade header must be 'websocket'");
         require(
                 headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true),
                 "the Connection header must contain 'upgrade'; a proxy in between may have removed it");
@@ -146,11 +146,19 @@ public final class WebSocketHandshake {
     }
 
     private static boolean isKey(String key) {
-        try {
-            return key.length() == KEY_CHARS && Base64.getDecoder().decode(key).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
+        if (key.length() != KEY_CHARS + KEY_PADDING.length() || !key.endsWith(KEY_PADDING)) {
             return false;
         }
+        for (int i = 0; i < KEY_CHARS; i++) {
+            if (!isBase64(key.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBase64(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
     }
 
     private static String acceptKey(String key) {

@@ -60,13 +60,12 @@ public final class WebSocketRoute extends GetRoute {
 
     /** The answer and the first frame, in one piece: as every client is sent both, they are one write. */
     private ByteBuf beginning(Session session, WebSocketHandshake.Accepted accepted) {
-        String answer = WebSocketHandshake.answer(accepted);
+        byte[] answer = WebSocketHandshake.answer(accepted).getBytes(StandardCharsets.US_ASCII);
         byte[] welcome = session.loop().context().codec().write(welcome(session));
         ByteBuf out = session.channel()
                 .alloc()
-                .directBuffer(answer.length() + WebSocketFrames.textHeaderSize(welcome.length) + welcome.length);
-        out.writeCharSequence(answer, StandardCharsets.US_ASCII);
-        return WebSocketFrames.writeText(out, welcome, 0, welcome.length);
+                .directBuffer(answer.length + WebSocketFrames.textHeaderSize(welcome.length) + welcome.length);
+        return WebSocketFrames.writeText(out.writeBytes(answer), welcome, 0, welcome.length);
     }
 
     private Set<TopicFilter> topics(Exchange exchange) {
