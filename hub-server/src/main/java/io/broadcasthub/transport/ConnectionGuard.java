@@ -56,7 +56,8 @@ public final class ConnectionGuard extends ChannelInitializer<Channel> {
         channel.closeFuture().addListener(session);
         HubException why = admitted ? refusal.get() : tooMany(session);
         if (why == null) {
-            HttpHandlers.add(channel.pipeline(), new RequestHandler(session, router, origins), decoding, limits);
+            RequestHandler requests = new RequestHandler(session, router, origins, limits.body());
+            HttpHandlers.add(channel.pipeline(), requests, decoding);
         } else {
             ChannelFuture told = turnAway(session, why);
             if (admitted) {

@@ -10,8 +10,10 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -33,24 +35,52 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final Session session;
     private final Router router;
     private final OriginPolicy origins;
+    private final int maxBody;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(0);
+    /** Has no body, and only waits for the end that the decoder tells of next. */
+    private @Nullable HttpRequest bodiless;
+
     private @Nullable Exchange current;
     private boolean keepAlive;
     private boolean headOnly;
 
-    RequestHandler(Session session, Router router, OriginPolicy origins) {
+    RequestHandler(Session session, Router router, OriginPolicy origins, int maxBody) {
         this.session = session;
         this.router = router;
         this.origins = origins;
+        this.maxBody = maxBody;
     }
 
     Session session() {
         return session;
     }
 
+    /** There is nothing to collect of a request without a body, and most connections have no other. */
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        FullHttpRequest request = (FullHttpRequest) message;
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        HttpRequest begun = bodiless;
+        bodiless = null;
+        if (message instanceof FullHttpRequest whole) {
+            take(ctx, whole);
+        } else if (begun != null && message == LastHttpContent.EMPTY_LAST_CONTENT) {
+            take(ctx, Bodies.none(begun));
+        } else if (begun == null && message instanceof HttpRequest head && Bodies.hasNone(head)) {
+            bodiless = head;
+            began();
+        } else {
+            HttpHandlers.aggregate(ctx, new RequestAggregator(this, maxBody), begun, message);
+        }
+    }
+
+    /** The head of a request has arrived. */
+    void began() {
+        if (session.state() == Session.State.REQUEST) {
+            // One that ends has its time already, whatever it still sends.
+            session.requests().began();
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (session.state() != Session.State.REQUEST) {
             // Sent behind the last request this connection may have.
             request.release();

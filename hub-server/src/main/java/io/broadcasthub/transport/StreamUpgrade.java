@@ -8,6 +8,8 @@ import io.netty.channel.ChannelPipeline;
 /** A connection on its way from HTTP to a stream. */
 @OnLoop
 public final class StreamUpgrade {
+    private static final String STREAM = "stream";
+
     private final RequestHandler handler;
 
     StreamUpgrade(RequestHandler handler) {
@@ -23,8 +25,8 @@ public final class StreamUpgrade {
      */
     public void complete(ByteBuf head, ChannelHandler stream, Runnable opening) {
         ChannelPipeline pipeline = handler.session().channel().pipeline();
-        pipeline.addLast(stream);
-        pipeline.firstContext().write(head);
+        pipeline.addLast(STREAM, stream);
+        pipeline.firstContext().write(head, pipeline.voidPromise());
         HttpHandlers.removeEncoder(pipeline);
         opening.run();
         HttpHandlers.remove(pipeline);

@@ -103,6 +103,18 @@ class RequestHandlerTest {
     }
 
     @Test
+    void aBodyMakesNoDifferenceToTheRequestsAroundIt() {
+        connection.receive(get("now") + "GET /now HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n1");
+        assertThat(asked).as("the second is not whole").containsExactly("now");
+        connection.receive("2" + get("now") + get("a"));
+        connection.run();
+        answer("last");
+        connection.run();
+        assertThat(asked).containsExactly("now", "now", "now", "a");
+        assertThat(connection.sent()).containsSubsequence("now", "now", "now", "last");
+    }
+
+    @Test
     void saysWhatIsTooLong() {
         connection.receive(get("a".repeat(9_000)));
         assertThat(connection.sent())
