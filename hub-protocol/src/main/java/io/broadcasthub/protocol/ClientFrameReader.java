@@ -116,7 +116,7 @@ final class ClientFrameReader {
     }
 
     private static TopicFilter filter(FrameFields fields) {
-        return new TopicFilter(fields.text(Field.TOPIC));
+        return TopicFilter.of(fields.text(Field.TOPIC));
     }
 
     private static TopicName topic(FrameFields fields) {

@@ -5,36 +5,70 @@ package io.broadcasthub.protocol;
  * (last segment only) is one or more. Reserved topics are matched only by a pattern that begins with {@code $} itself, so
  * {@code **} is every topic of the clients' and none of the hub's.
  *
- * @param value the name or pattern; plain ASCII, at most 255 bytes
+ * <p>A {@link TopicName} is the filter that only its topic passes; filters of the same text are equal, whichever they are.
  */
-public record TopicFilter(String value) {
-    /** @throws HubException {@code invalid_topic} if it is neither a topic name nor a pattern */
-    public TopicFilter {
-        TopicSyntax.check(value, true);
+public sealed class TopicFilter permits TopicName {
+    private final String value;
+
+    /**
+     * As {@link #of}, but never a {@link TopicName}.
+     *
+     * @throws HubException {@code invalid_topic} if it is neither a topic name nor a pattern
+     */
+    public TopicFilter(String value) {
+        this(value, true);
     }
 
-    /** Exactly this topic. */
-    public static TopicFilter of(TopicName topic) {
-        return new TopicFilter(topic.value());
+    TopicFilter(String value, boolean wildcards) {
+        TopicSyntax.check(value, wildcards);
+        this.value = value;
+    }
+
+    /**
+     * The filter of this text; a {@link TopicName} if it is one.
+     *
+     * @throws HubException {@code invalid_topic} if it is neither a topic name nor a pattern
+     */
+    public static TopicFilter of(String value) {
+        return isPattern(value) ? new TopicFilter(value) : new TopicName(value, true);
+    }
+
+    /** The name or pattern; plain ASCII, at most 255 bytes, so one char is one byte. */
+    public final String value() {
+        return value;
     }
 
     /** Whether it may match more than one topic. */
-    public boolean isPattern() {
+    public final boolean isPattern() {
+        return isPattern(value);
+    }
+
+    private static boolean isPattern(String value) {
         return value.indexOf('*') >= 0;
     }
 
     /** The topic this filter names; only for filters that are not patterns. */
-    public TopicName topic() {
-        return new TopicName(value);
+    public final TopicName topic() {
+        return this instanceof TopicName name ? name : new TopicName(value);
     }
 
     /** Whether messages of the topic come through this filter. */
-    public boolean matches(TopicName topic) {
+    public final boolean matches(TopicName topic) {
         return TopicSyntax.matches(value, topic.value());
     }
 
     @Override
-    public String toString() {
+    public final boolean equals(Object other) {
+        return other instanceof TopicFilter filter && value.equals(filter.value);
+    }
+
+    @Override
+    public final int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public final String toString() {
         return value;
     }
 }

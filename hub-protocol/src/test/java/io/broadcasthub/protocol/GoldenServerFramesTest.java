@@ -37,10 +37,10 @@ class GoldenServerFramesTest {
         RequestId s1 = RequestId.of("s-1");
         all.put("welcome", new ServerFrame.Welcome("n1-7f", "0.1.0", Duration.ofSeconds(25), 65536));
         all.put("ok", ServerFrame.Ok.of(RequestId.of(6)));
-        all.put("ok-subscribed-empty", ServerFrame.Ok.subscribed(RequestId.of(2), TopicFilter.of(NEWS), null, null));
-        all.put("ok-subscribed", ServerFrame.Ok.subscribed(RequestId.of(2), TopicFilter.of(NEWS), at(41), null));
-        all.put("ok-recovered", ServerFrame.Ok.subscribed(s1, TopicFilter.of(ORDERS), at(19), true));
-        all.put("ok-not-recovered", ServerFrame.Ok.subscribed(s1, TopicFilter.of(ORDERS), at(19), false));
+        all.put("ok-subscribed-empty", ServerFrame.Ok.subscribed(RequestId.of(2), NEWS, null, null));
+        all.put("ok-subscribed", ServerFrame.Ok.subscribed(RequestId.of(2), NEWS, at(41), null));
+        all.put("ok-recovered", ServerFrame.Ok.subscribed(s1, ORDERS, at(19), true));
+        all.put("ok-not-recovered", ServerFrame.Ok.subscribed(s1, ORDERS, at(19), false));
         all.put("ok-published", ServerFrame.Ok.published(RequestId.of(7), NEWS, at(42)));
         all.put(
                 "ok-authenticated",

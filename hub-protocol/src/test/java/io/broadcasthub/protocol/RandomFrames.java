@@ -76,7 +76,7 @@ final class RandomFrames {
             case 0 -> new TopicFilter("*." + segments());
             case 1 -> new TopicFilter(segments() + ".**");
             case 2 -> new TopicFilter(segments() + ".*." + segments());
-            default -> TopicFilter.of(topic());
+            default -> topic();
         };
     }
 

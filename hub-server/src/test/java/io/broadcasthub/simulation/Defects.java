@@ -169,8 +169,8 @@ final class Defects {
             new Defect(
                     "a new pattern is not fed",
                     "engine/memory/MemoryTopic.java",
-                    "if (version != patternsVersion) {",
-                    "if (patternsVersion < 0) {"),
+                    "if (index.version() != known.version()) {",
+                    "if (known.version() < 0) {"),
             new Defect(
                     "a ring is resized wrongly",
                     "log/MessageRing.java",

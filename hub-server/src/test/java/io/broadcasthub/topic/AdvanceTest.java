@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What the one move writes, and when it is sent out. */
 class AdvanceTest {
     private static final TopicName TOPIC = new TopicName("t");
-    private static final TopicFilter FILTER = TopicFilter.of(TOPIC);
+    private static final TopicFilter FILTER = TOPIC;
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final FakeEngine engine = new FakeEngine();

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * they are. Called with no lock held.
  */
 final class Budget {
-    static final long NEVER = Long.MIN_VALUE;
+    static final int NEVER = -1;
 
     /** More often than this a feed's place is not brought up to date; Caffeine itself is no finer. */
     private static final long PRECISION = Duration.ofSeconds(1).toNanos();
@@ -40,9 +40,9 @@ final class Budget {
 
     /** The feed has just been written to. */
     void touch(Feed feed, long now) {
-        long last = feed.touched;
-        if (last == NEVER || now - last > PRECISION) {
-            feed.touched = now;
+        int second = (int) (now / PRECISION) & Integer.MAX_VALUE;
+        if (second != feed.touched) {
+            feed.touched = second;
             order.put(feed, Boolean.TRUE);
             if (feed.log().isClosed()) {
                 order.invalidate(feed);

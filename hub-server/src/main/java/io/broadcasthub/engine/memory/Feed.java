@@ -21,8 +21,8 @@ abstract class Feed {
     /** The latest; each knows the one before it. There is mostly one, so a list would be larger than what it lists. */
     private volatile @Nullable MemoryInterest latest;
 
-    /** When the budget last learned that this feed is in use; its alone. */
-    volatile long touched = Budget.NEVER;
+    /** In which second the budget last learned that this feed is in use; its alone. */
+    volatile int touched = Budget.NEVER;
 
     /** Messages that the journal is writing: they have their offsets, but nobody sees them yet. The journal's. */
     int planned;

@@ -18,22 +18,19 @@ import org.jspecify.annotations.Nullable;
  * matching pattern's log, so that all of them have the same order. Locks are taken in the order topic, then log.
  */
 final class MemoryTopic extends Feed {
-    private static final PatternFeed[] NO_PATTERNS = {};
+    /** Looked up anew when there are other patterns. */
+    private volatile Matches matches = Matches.UNKNOWN;
 
-    private final TopicName name;
-    private volatile PatternFeed[] patterns = NO_PATTERNS;
-    private long patternsVersion = -1;
     private long newestMillis = Long.MIN_VALUE;
     private @Nullable DedupeNames dedupe;
     private volatile boolean retired;
 
-    MemoryTopic(TopicName name, MessageLog log) {
+    MemoryTopic(MessageLog log) {
         super(log);
-        this.name = name;
     }
 
     TopicName name() {
-        return name;
+        return log().source().topic();
     }
 
     /** Retired topics take nothing any more; look for the topic's next incarnation. */
@@ -43,7 +40,7 @@ final class MemoryTopic extends Feed {
 
     /** The patterns that the latest publish went to. */
     PatternFeed[] patterns() {
-        return patterns;
+        return matches.patterns();
     }
 
     /** @return null if retired */
@@ -85,18 +82,18 @@ final class MemoryTopic extends Feed {
             }
         }
         newestMillis = Math.max(newestMillis, clock.millis());
-        long version = index.version();
-        if (version != patternsVersion) {
-            patterns = index.match(name);
-            patternsVersion = version;
+        Matches known = matches;
+        if (index.version() != known.version()) {
+            known = index.matches(name());
+            matches = known;
         }
         planned++;
         Position at = new Position(log().epoch(), log().head() + planned);
         if (once != null && dedupe != null) {
             dedupe.put(once, at.offset(), nanoTicker.getAsLong());
         }
-        Message message = new Message(name, publication.data(), newestMillis, publication.key(), publication.trace());
-        return new Placement(this, message, patterns, once, at);
+        Message message = new Message(name(), publication.data(), newestMillis, publication.key(), publication.trace());
+        return new Placement(this, message, known.patterns(), once, at);
     }
 
     synchronized void apply(Placement placement) {

@@ -16,10 +16,12 @@ final class PatternIndex {
     private static final String ONE = "*";
     private static final String REST = "**";
 
-    private static final PatternFeed[] NONE = {};
+    static final PatternFeed[] NONE = {};
 
     private final Node root = new Node();
     private volatile long version;
+    /** Shared by all topics that no pattern of this version matches. */
+    private volatile Matches none = new Matches(0, NONE);
 
     private static final class Node {
         final ConcurrentHashMap<String, Node> children = new ConcurrentHashMap<>(2);
@@ -69,6 +71,21 @@ final class PatternIndex {
     private static void collect(Node node, List<PatternFeed> found) {
         addIfPresent(node, found);
         node.children.values().forEach(child -> collect(child, found));
+    }
+
+    Matches matches(TopicName topic) {
+        long before = version;
+        PatternFeed[] found = match(topic);
+        return found.length == 0 ? none(before) : new Matches(before, found);
+    }
+
+    private Matches none(long at) {
+        Matches shared = none;
+        if (shared.version() != at) {
+            shared = new Matches(at, NONE);
+            none = shared;
+        }
+        return shared;
     }
 
     PatternFeed[] match(TopicName topic) {

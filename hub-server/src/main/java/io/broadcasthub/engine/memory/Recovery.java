@@ -70,7 +70,7 @@ final class Recovery implements Consumer<Entry> {
         if (feeds.containsKey(e.epoch())) {
             return;
         }
-        TopicFilter source = new TopicFilter(e.source());
+        TopicFilter source = TopicFilter.of(e.source());
         String epoch = newEpochs ? logs.nextEpoch() : e.epoch();
         Feed feed = source.isPattern() ? patterns.restore(source, epoch) : topics.restore(source.topic(), epoch);
         feed.journaled = true;

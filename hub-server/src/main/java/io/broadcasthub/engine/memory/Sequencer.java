@@ -118,7 +118,7 @@ final class Sequencer {
             return patterns.subscribe(filter, listener, interests);
         }
         while (true) {
-            MemoryTopic topic = topics.open(filter);
+            MemoryTopic topic = topics.open(filter.topic());
             MemoryInterest interest = topic.subscribe(listener, interests);
             if (interest != null) {
                 return interest;

@@ -2,7 +2,6 @@ package io.broadcasthub.engine.memory;
 
 import io.broadcasthub.protocol.ErrorCode;
 import io.broadcasthub.protocol.HubException;
-import io.broadcasthub.protocol.TopicFilter;
 import io.broadcasthub.protocol.TopicName;
 import java.util.Collections;
 import java.util.Iterator;
@@ -43,19 +42,12 @@ final class Topics {
      */
     MemoryTopic open(TopicName name) {
         MemoryTopic found = topics.get(name);
-        return found != null ? found : topics.computeIfAbsent(name, n -> create(n, TopicFilter.of(n)));
+        return found != null ? found : topics.computeIfAbsent(name, this::create);
     }
 
-    /** As {@link #open(TopicName)}, for a filter that names a topic. */
-    MemoryTopic open(TopicFilter filter) {
-        TopicName name = filter.topic();
-        MemoryTopic found = topics.get(name);
-        return found != null ? found : topics.computeIfAbsent(name, n -> create(n, filter));
-    }
-
-    private MemoryTopic create(TopicName name, TopicFilter source) {
+    private MemoryTopic create(TopicName name) {
         count(name);
-        MemoryTopic topic = new MemoryTopic(name, logs.create(source));
+        MemoryTopic topic = new MemoryTopic(logs.create(name));
         budget.begun(topic);
         logs.begun(topic);
         return topic;
@@ -72,7 +64,7 @@ final class Topics {
             remove(earlier);
         }
         count.incrementAndGet();
-        MemoryTopic topic = new MemoryTopic(name, logs.create(TopicFilter.of(name), epoch));
+        MemoryTopic topic = new MemoryTopic(logs.create(name, epoch));
         budget.begun(topic);
         topics.put(name, topic);
         return topic;

@@ -26,7 +26,7 @@ record StreamRequest(StreamSyntax syntax, Framing framing, List<TopicFilter> top
     /** @throws HubException if it cannot be had */
     static StreamRequest of(Exchange exchange, int maxTopics) {
         List<TopicFilter> topics =
-                exchange.parameters("topic").stream().map(TopicFilter::new).toList();
+                exchange.parameters("topic").stream().map(TopicFilter::of).toList();
         if (topics.isEmpty()) {
             throw new HubException(ErrorCode.BAD_REQUEST, "name at least one topic: /events?topic=news");
         }

@@ -33,13 +33,13 @@ class MemoryTopicLincheckTest {
     private static final TopicName NAME = new TopicName("a");
 
     private static MessageLog log(String source) {
-        return new MessageLog(new TopicFilter(source), "e", RETENTION, () -> 0, new ByteMeter());
+        return new MessageLog(TopicFilter.of(source), "e", RETENTION, () -> 0, new ByteMeter());
     }
 
     /** A topic with its dedupe names; answers with the place in its log, negative if that was taken before. */
     @Param(name = "name", gen = IntGen.class, conf = "1:2")
     public static class Dedupe {
-        private final MemoryTopic topic = new MemoryTopic(NAME, log("a"));
+        private final MemoryTopic topic = new MemoryTopic(log("a"));
         private final PatternIndex index = new PatternIndex();
 
         @Operation
@@ -87,7 +87,7 @@ class MemoryTopicLincheckTest {
 
     /** Two publishers of one topic, and a pattern that begins. */
     public static class Patterned {
-        private final MemoryTopic topic = new MemoryTopic(NAME, log("a"));
+        private final MemoryTopic topic = new MemoryTopic(log("a"));
         private final PatternFeed feed = new PatternFeed(new TopicFilter("*"), log("*"), null);
         private final AtomicInteger owed = new AtomicInteger();
         private volatile boolean begun;
