@@ -19,7 +19,6 @@ public final class MessageLog implements LogView, Incarnation {
     /** Only while something is retained: most topics of a large hub are silent. */
     private @Nullable MessageRing ring;
 
-    private long bytes;
     private long newestTick;
     /** Whether the log may end before anything was written to it. */
     private boolean fresh = true;
@@ -53,11 +52,11 @@ public final class MessageLog implements LogView, Incarnation {
             if (closed) {
                 return 0;
             }
-            long before = bytes;
+            long before = retainedBytes();
             newestTick = terms.nanoTicker.getAsLong();
             dropExpired(newestTick);
             add(message);
-            terms.meter.add(bytes - before);
+            terms.meter.add(retainedBytes() - before);
             return head;
         }
     }
@@ -70,11 +69,11 @@ public final class MessageLog implements LogView, Incarnation {
      */
     public void restoreHead(long head, long tick) {
         synchronized (this) {
-            long before = bytes;
+            long before = retainedBytes();
             fresh = false;
             newestTick = tick;
             skipTo(head);
-            terms.meter.add(bytes - before);
+            terms.meter.add(retainedBytes() - before);
         }
     }
 
@@ -84,7 +83,7 @@ public final class MessageLog implements LogView, Incarnation {
             if (closed || offset <= head) {
                 return;
             }
-            long before = bytes;
+            long before = retainedBytes();
             if (offset > head + 1) {
                 skipTo(offset - 1);
             }
@@ -92,7 +91,7 @@ public final class MessageLog implements LogView, Incarnation {
             add(message);
             dropExpired(terms.nanoTicker.getAsLong());
             compact();
-            terms.meter.add(bytes - before);
+            terms.meter.add(retainedBytes() - before);
         }
     }
 
@@ -121,8 +120,7 @@ public final class MessageLog implements LogView, Incarnation {
                 ring = new MessageRing(offset, terms.retention.conflate());
             }
             ring.add(message, newestTick);
-            bytes += message.cost();
-            while (bytes > terms.retention.bytes() && ring.size() > 1) {
+            while (ring.bytes() > terms.retention.bytes() && ring.size() > 1) {
                 dropOldest();
             }
             ring.compact();
@@ -132,6 +130,10 @@ public final class MessageLog implements LogView, Incarnation {
 
     private int retained() {
         return ring == null ? 0 : ring.size();
+    }
+
+    private long retainedBytes() {
+        return ring == null ? 0 : ring.bytes();
     }
 
     private long oldest() {
@@ -167,13 +169,13 @@ public final class MessageLog implements LogView, Incarnation {
      */
     public long giveUp(long wanted, int spare) {
         synchronized (this) {
-            long before = bytes;
-            while (before - bytes < wanted && retained() > spare) {
+            long before = retainedBytes();
+            while (before - retainedBytes() < wanted && retained() > spare) {
                 dropOldest();
             }
             compact();
-            terms.meter.add(bytes - before);
-            return before - bytes;
+            terms.meter.add(retainedBytes() - before);
+            return before - retainedBytes();
         }
     }
 
@@ -245,7 +247,7 @@ public final class MessageLog implements LogView, Incarnation {
     /** What the retained messages cost. */
     public long bytes() {
         synchronized (this) {
-            return bytes;
+            return retainedBytes();
         }
     }
 
@@ -254,10 +256,10 @@ public final class MessageLog implements LogView, Incarnation {
     }
 
     private void trimTo(long now) {
-        long before = bytes;
+        long before = retainedBytes();
         if (dropExpired(now)) {
             compact();
-            terms.meter.add(bytes - before);
+            terms.meter.add(retainedBytes() - before);
         }
     }
 
@@ -271,6 +273,6 @@ public final class MessageLog implements LogView, Incarnation {
     }
 
     private void dropOldest() {
-        bytes -= Objects.requireNonNull(ring).removeOldest().cost();
+        Objects.requireNonNull(ring).removeOldest();
     }
 }

@@ -22,6 +22,7 @@ final class MessageRing {
     private final @Nullable KeyIndex keys;
 
     private long first;
+    private long bytes;
     private int size;
 
     /**
@@ -45,6 +46,11 @@ final class MessageRing {
         return size;
     }
 
+    /** What the messages cost. */
+    long bytes() {
+        return bytes;
+    }
+
     int capacity() {
         return ticks.length;
     }
@@ -58,6 +64,7 @@ final class MessageRing {
         messages[slot] = message;
         ticks[slot] = tick;
         size++;
+        bytes += message.cost();
         if (keys != null) {
             keys.put(message.key(), offset);
         }
@@ -76,7 +83,7 @@ final class MessageRing {
         return ticks[slot(first)];
     }
 
-    Message removeOldest() {
+    void removeOldest() {
         int slot = slot(first);
         Message oldest = Objects.requireNonNull(messages[slot]);
         messages[slot] = null;
@@ -85,7 +92,7 @@ final class MessageRing {
         }
         first++;
         size--;
-        return oldest;
+        bytes -= oldest.cost();
     }
 
     /** Gives memory back after removals; amortised over them. */
