@@ -11,34 +11,36 @@ import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
  * The only handler of a WebSocket: hands what the client sends to its session, and writes frames to the client. Both ways
  * in one object, since every connection has it (ADR 14).
  */
 @OnLoop
-final class WebSocketConnection extends ChannelInboundHandlerAdapter implements WebSocketListener, Outbound {
+final class WebSocketConnection extends WebSocketDecoder implements Outbound {
     private final Session session;
-    private final MessageFormat format;
-    private final WebSocketDecoder decoder;
+    private final Agreement agreement;
 
-    WebSocketConnection(Session session, MessageFormat format, FrameRules rules) {
+    WebSocketConnection(Session session, Agreement agreement) {
         this.session = session;
-        this.format = format;
-        this.decoder = new WebSocketDecoder(this, rules);
+        this.agreement = agreement;
     }
 
     // From the client -------------------------------------------------------------------------------------------------
 
     @Override
+    FrameRules rules() {
+        return agreement.rules();
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        boolean wasIncomplete = decoder.isIncomplete();
-        long since = decoder.incompleteSinceNanos();
-        decoder.channelRead(ctx, message);
-        boolean isIncomplete = decoder.isIncomplete();
+        boolean wasIncomplete = isIncomplete();
+        long since = incompleteSinceNanos();
+        super.channelRead(ctx, message);
+        boolean isIncomplete = isIncomplete();
         // A busy client's reads may all end within a message; each message has its own time.
-        if (isIncomplete != wasIncomplete || (isIncomplete && decoder.incompleteSinceNanos() != since)) {
+        if (isIncomplete != wasIncomplete || (isIncomplete && incompleteSinceNanos() != since)) {
             session.messageIncomplete(isIncomplete);
         }
     }
@@ -53,16 +55,6 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         if (ctx.channel().isWritable()) {
             session.writable();
         }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-        decoder.channelInactive(ctx);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
-        decoder.handlerRemoved(ctx);
     }
 
     @Override
@@ -121,7 +113,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public MessageFormat format() {
-        return format;
+        return agreement.format();
     }
 
     @Override

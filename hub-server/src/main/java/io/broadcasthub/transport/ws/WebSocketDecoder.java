@@ -10,15 +10,12 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one client's frames and tells a {@link WebSocketListener}. The only per-connection object of this package: while
- * no frame is incomplete it holds no memory beside itself. A frame that arrives whole, as nearly all do, is unmasked into
- * the event loop's array and handed over without an allocation.
+ * Reads one client's frames and tells its subclass, which is one object with it, since every connection has both (ADR 14).
+ * While no frame is incomplete it holds no memory beside itself. A frame that arrives whole, as nearly all do, is unmasked
+ * into the event loop's array and handed over without an allocation.
  */
 @OnLoop
-public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
-    private final WebSocketListener listener;
-    private final FrameRules rules;
-
+abstract class WebSocketDecoder extends ChannelInboundHandlerAdapter implements WebSocketListener {
     /** An incomplete header, or control frame. Plain heap, so that nothing is to be released. */
     private @Nullable ByteBuf head;
 
@@ -32,18 +29,16 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private boolean decoding;
     private boolean done;
 
-    public WebSocketDecoder(WebSocketListener listener, FrameRules rules) {
-        this.listener = listener;
-        this.rules = rules;
-    }
+    /** How the client's frames are read. */
+    abstract FrameRules rules();
 
     /** Whether a message or frame has begun to arrive and is not complete. For a sweep that ends slow ones. */
-    public boolean isIncomplete() {
+    final boolean isIncomplete() {
         return incomplete;
     }
 
     /** When it began to arrive, by the event loop's ticker, in nanoseconds; only while {@link #isIncomplete()}. */
-    public long incompleteSinceNanos() {
+    final long incompleteSinceNanos() {
         return incompleteSince;
     }
 
@@ -54,7 +49,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
             return;
         }
         if (decoding) {
-            // A listener that switches reading on again may be given more bytes while it still has the call.
+            // A subclass that switches reading on again may be given more bytes while it still has the call.
             reentrant = reentrant == null ? in : Unpooled.wrappedBuffer(reentrant, in);
             return;
         }
@@ -88,7 +83,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private void decodeAndRelease(ChannelHandlerContext ctx, ByteBuf in) {
         try {
             if (!done && in.isReadable()) {
-                listener.onBytes();
+                onBytes();
                 decode(ctx.channel(), in);
                 trackIncomplete(ctx);
             }
@@ -100,7 +95,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private void decode(Channel channel, ByteBuf in) {
         while (!done && in.isReadable()) {
             if (!channel.isOpen()) {
-                // Closed by the listener: channelInactive comes later, more frames may stand in this buffer.
+                // Closed by what it was told: channelInactive comes later, more frames may stand in this buffer.
                 stop();
                 return;
             }
@@ -130,7 +125,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         int start = in.readerIndex();
         int first = in.getUnsignedByte(start);
         int second = in.getUnsignedByte(start + 1);
-        if (failed(FrameHeader.check(first, second, rules.compression().isAgreed(), partial != null))) {
+        if (failed(FrameHeader.check(first, second, rules().compression().isAgreed(), partial != null))) {
             return true;
         }
         int size = FrameHeader.size(second);
@@ -163,8 +158,8 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
             }
             switch (opcode) {
                 case FrameHeader.PING ->
-                    listener.onPing(length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(payload, 0, length));
-                case FrameHeader.PONG -> listener.onPong();
+                    onPing(length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(payload, 0, length));
+                case FrameHeader.PONG -> onPong();
                 default -> close(payload, length);
             }
         } finally {
@@ -175,7 +170,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
     private void close(byte[] payload, int length) {
         if (!failed(ClosePayload.check(payload, length))) {
             stop();
-            listener.onClose(ClosePayload.code(payload, length), ClosePayload.reason(payload, length));
+            onClose(ClosePayload.code(payload, length), ClosePayload.reason(payload, length));
         }
     }
 
@@ -183,7 +178,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
         PartialMessage message = partial;
         boolean compressed = message == null ? (first & FrameHeader.RSV1) != 0 : message.compressed;
         boolean last = (first & FrameHeader.FIN) != 0;
-        if (length + (message == null ? 0 : message.size()) > rules.limits().maxBytes(compressed)) {
+        if (length + (message == null ? 0 : message.size()) > rules().limits().maxBytes(compressed)) {
             fail(Violation.MESSAGE_TOO_BIG);
         } else if (message == null && last && length <= in.readableBytes()) {
             readWhole(in, (int) length, mask, compressed);
@@ -192,7 +187,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
                 message = new PartialMessage(compressed);
                 partial = message;
             }
-            if (!failed(message.beginFrame(last, (int) length, mask, rules.limits()))) {
+            if (!failed(message.beginFrame(last, (int) length, mask, rules().limits()))) {
                 append(message, in);
             }
         }
@@ -229,13 +224,13 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
 
     private void text(byte[] utf8, int length) {
         incomplete = false;
-        listener.onText(utf8, 0, length);
+        onText(utf8, 0, length);
     }
 
     private void inflate(byte[] payload, int length) {
         incomplete = false;
         MessageInflater inflater = inflater();
-        int size = inflater.inflate(payload, 0, length, rules.limits().maxMessage());
+        int size = inflater.inflate(payload, 0, length, rules().limits().maxMessage());
         byte[] text = inflater.takeOutput();
         try {
             if (size == MessageInflater.TOO_BIG) {
@@ -254,7 +249,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
 
     private MessageInflater inflater() {
         LoopMemory memory = LoopMemory.current();
-        if (rules.compression() != Compression.CLIENT_CONTEXT) {
+        if (rules().compression() != Compression.CLIENT_CONTEXT) {
             return memory.inflater();
         }
         MessageInflater own = ownInflater;
@@ -275,7 +270,7 @@ public final class WebSocketDecoder extends ChannelInboundHandlerAdapter {
 
     private void fail(Violation violation) {
         stop();
-        listener.onProtocolError(violation.code, violation.why);
+        onProtocolError(violation.code, violation.why);
     }
 
     private void trackIncomplete(ChannelHandlerContext ctx) {

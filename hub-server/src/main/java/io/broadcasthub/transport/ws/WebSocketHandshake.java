@@ -43,12 +43,7 @@ public final class WebSocketHandshake {
      * @param subprotocol to be named in the answer; null if the client offered none
      * @param acceptKey proof that the key was read
      */
-    public record Accepted(@Nullable String subprotocol, Compression compression, String acceptKey) {
-        /** Whether the client reads the frames of {@link MessageDeflater}. */
-        public boolean deflate() {
-            return compression.isAgreed();
-        }
-    }
+    public record Accepted(@Nullable String subprotocol, Compression compression, String acceptKey) {}
 
     /**
      * Checks a request and chooses subprotocol and extension.

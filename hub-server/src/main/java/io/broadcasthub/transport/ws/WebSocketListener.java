@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
  * What a {@link WebSocketDecoder} found, in order, on the connection's event loop. Any method may close the channel or
  * remove the decoder. An exception thrown here ends the decoding and goes on to {@code exceptionCaught}.
  */
-public interface WebSocketListener {
+interface WebSocketListener {
     /** A complete text message, valid UTF-8. The array is reused: it is valid during the call only. */
     void onText(byte[] buffer, int offset, int length);
 

@@ -11,7 +11,6 @@ import io.broadcasthub.session.SessionContext;
 import io.broadcasthub.transport.Exchange;
 import io.broadcasthub.transport.GetRoute;
 import io.broadcasthub.transport.StreamUpgrade;
-import io.broadcasthub.wire.MessageFormat;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -22,10 +21,9 @@ import java.util.Set;
 /** {@code GET /ws}: makes a WebSocket of the connection, and subscribes it to what the query names. */
 public final class WebSocketRoute extends GetRoute {
     private final WebSocketLimits limits;
-    private final Map<Compression, FrameRules> rules;
+    private final Map<Compression, Agreement> agreements;
     private final boolean allowDeflate;
     private final int maxTopics;
-    private final DeflateFormat deflateFormat;
 
     /**
      * @param allowDeflate whether permessage-deflate is agreed to
@@ -36,10 +34,9 @@ public final class WebSocketRoute extends GetRoute {
             WebSocketLimits limits, boolean allowDeflate, int deflateThreshold, int maxTopics, HubMetrics metrics) {
         super("/ws");
         this.limits = limits;
-        this.rules = FrameRules.of(limits);
+        this.agreements = Agreement.all(limits, new DeflateFormat(deflateThreshold, metrics));
         this.allowDeflate = allowDeflate;
         this.maxTopics = maxTopics;
-        this.deflateFormat = new DeflateFormat(deflateThreshold, metrics);
     }
 
     @Override
@@ -49,9 +46,8 @@ public final class WebSocketRoute extends GetRoute {
         WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(exchange.request(), allowDeflate);
         Set<TopicFilter> topics = topics(exchange);
         Session session = exchange.session();
-        MessageFormat format = accepted.deflate() ? deflateFormat : TextFormat.INSTANCE;
-        FrameRules agreed = Objects.requireNonNull(rules.get(accepted.compression()));
-        WebSocketConnection connection = new WebSocketConnection(session, format, agreed);
+        Agreement agreed = Objects.requireNonNull(agreements.get(accepted.compression()));
+        WebSocketConnection connection = new WebSocketConnection(session, agreed);
         StreamUpgrade upgrade = exchange.upgrade();
         session.live(connection);
         upgrade.complete(beginning(session, accepted), connection, () -> topics.forEach(session::subscribe));
@@ -71,7 +67,7 @@ public final class WebSocketRoute extends GetRoute {
     private Set<TopicFilter> topics(Exchange exchange) {
         Set<TopicFilter> topics = new LinkedHashSet<>();
         for (String name : exchange.parameters("topic")) {
-            topics.add(new TopicFilter(name));
+            topics.add(TopicFilter.of(name));
         }
         if (topics.size() > maxTopics) {
             throw new HubException(

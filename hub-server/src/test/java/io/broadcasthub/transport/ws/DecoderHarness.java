@@ -30,7 +30,7 @@ final class DecoderHarness implements AutoCloseable {
 
     DecoderHarness(RecordingListener listener, WebSocketLimits limits, Compression compression) {
         this.listener = listener;
-        decoder = new WebSocketDecoder(listener, new FrameRules(limits, compression));
+        decoder = new ListenedDecoder(listener, new FrameRules(limits, compression));
         channel = new EmbeddedChannel(decoder);
     }
 

@@ -49,7 +49,7 @@ public final class EchoServer {
             ByteBuf answer = Unpooled.copiedBuffer(WebSocketHandshake.answer(accepted), StandardCharsets.US_ASCII);
             ctx.pipeline().firstContext().writeAndFlush(answer);
             ctx.pipeline()
-                    .addLast(new WebSocketDecoder(
+                    .addLast(new ListenedDecoder(
                             new Echo(ctx.channel()), new FrameRules(LIMITS, accepted.compression())));
             ctx.pipeline().remove(this);
             ctx.pipeline().remove(HttpObjectAggregator.class);

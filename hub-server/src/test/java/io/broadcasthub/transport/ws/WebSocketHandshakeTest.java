@@ -176,11 +176,13 @@ class WebSocketHandshakeTest {
     void agreesToCompressOnlyWhereAllowedAndOffered() {
         HttpRequest request = parse(GOOD + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\n");
         WebSocketHandshake.Accepted accepted = WebSocketHandshake.accept(request, true);
-        assertThat(accepted.deflate()).isTrue();
+        assertThat(accepted.compression().isAgreed()).isTrue();
         assertThat(response(accepted).headers().get("sec-websocket-extensions"))
                 .isEqualTo("permessage-deflate; server_no_context_takeover; client_no_context_takeover");
-        assertThat(WebSocketHandshake.accept(request, false).deflate()).isFalse();
-        assertThat(WebSocketHandshake.accept(parse(GOOD), true).deflate()).isFalse();
+        assertThat(WebSocketHandshake.accept(request, false).compression().isAgreed())
+                .isFalse();
+        assertThat(WebSocketHandshake.accept(parse(GOOD), true).compression().isAgreed())
+                .isFalse();
     }
 
     private static HttpRequest parse(String lines) {

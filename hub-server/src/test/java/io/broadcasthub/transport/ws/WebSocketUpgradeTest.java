@@ -36,7 +36,7 @@ class WebSocketUpgradeTest {
             ByteBuf answer = Unpooled.copiedBuffer(WebSocketHandshake.answer(accepted), StandardCharsets.US_ASCII);
             ctx.pipeline().firstContext().writeAndFlush(answer);
             ctx.pipeline()
-                    .addLast(new WebSocketDecoder(
+                    .addLast(new ListenedDecoder(
                             listener, new FrameRules(DecoderHarness.LIMITS, accepted.compression())))
                     .remove(this);
             ctx.pipeline().remove(HttpObjectAggregator.class);
