@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @OnLoop
 final class EpollConnection extends AbstractEpollStreamChannel {
-    private final EpollChannelConfig config;
-
     EpollConnection(int descriptor, ChannelConfig listener) {
         // Not active at first, or Netty would ask for the addresses and keep them.
         super(LinuxSocket.newSocket(descriptor), false);
-        config = new Config(this, listener);
+        ((Config) id()).follow(listener);
         active = true;
         readFromTheStart();
     }
@@ -39,12 +37,13 @@ final class EpollConnection extends AbstractEpollStreamChannel {
 
     @Override
     public EpollChannelConfig config() {
-        return config;
+        return (Config) id();
     }
 
+    /** Netty asks for it before anything else. */
     @Override
     protected ChannelId newId() {
-        return new Id(Id.LAST.incrementAndGet());
+        return new Config(this);
     }
 
     /** Asks the kernel; null once it is closed, since the descriptor may be another's by then. */
@@ -59,21 +58,25 @@ final class EpollConnection extends AbstractEpollStreamChannel {
         return isOpen() ? socket.remoteAddress() : null;
     }
 
-    /** Has its listener's options: the socket's by the kernel, Netty's from here, where they are not looked up one by one. */
-    private static final class Config extends EpollChannelConfig {
-        Config(Channel connection, ChannelConfig listener) {
+    /**
+     * The connection's id too. Of ids one is unique among the open connections of this process, unless one outlives four
+     * billion others. Only a {@code ChannelGroup} tells channels by them; the hub has none, and gives its sessions numbers of
+     * their own.
+     */
+    private static final class Config extends EpollChannelConfig implements ChannelId {
+        private static final AtomicInteger LAST = new AtomicInteger();
+
+        private final int number = LAST.incrementAndGet();
+
+        Config(Channel connection) {
             super(connection, ReceiveBuffers.SHARED);
+        }
+
+        /** Its listener's options: the socket's come by the kernel, Netty's from here, where they are not looked up one by one. */
+        void follow(ChannelConfig listener) {
             setAllocator(listener.getAllocator());
             setWriteBufferWaterMark(listener.getWriteBufferWaterMark());
         }
-    }
-
-    /**
-     * Unique among the open connections of this process, unless one outlives four billion others. Only a
-     * {@code ChannelGroup} tells channels by their ids; the hub has none, and gives its sessions numbers of their own.
-     */
-    private record Id(int number) implements ChannelId {
-        static final AtomicInteger LAST = new AtomicInteger();
 
         @Override
         public String asShortText() {
@@ -87,7 +90,7 @@ final class EpollConnection extends AbstractEpollStreamChannel {
 
         @Override
         public int compareTo(ChannelId other) {
-            return other instanceof Id id
+            return other instanceof Config id
                     ? Integer.compare(number, id.number)
                     : asLongText().compareTo(other.asLongText());
         }
