@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * there was; a client that does not read its answers is not read from either.
  */
 @OnLoop
-public final class Conversation {
+public final class Conversation implements Dialogue {
     private final Session session;
     private final SessionLoop loop;
     private long subscribesFullAt;

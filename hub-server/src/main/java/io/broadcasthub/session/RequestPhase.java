@@ -4,7 +4,7 @@ import io.broadcasthub.concurrent.OnLoop;
 
 /** A connection as long as it speaks HTTP: which request is awaited or answered, and until when. */
 @OnLoop
-public final class RequestPhase {
+public final class RequestPhase implements Dialogue {
     private final SessionLoop loop;
     private final Watch watch;
     private final Admission admission;

@@ -48,6 +48,9 @@ public final class Session implements Subscriber, ChannelFutureListener {
         CLOSED
     }
 
+    /** Two or more subscriptions; replaced, never changed. What a turn of the loop brings for all of them goes out together. */
+    private record Several(List<Cursor> cursors) {}
+
     /** RFC 6455's code for a connection that ended without a close; never sent. */
     private static final short BROKEN_OFF = 1006;
 
@@ -63,14 +66,10 @@ public final class Session implements Subscriber, ChannelFutureListener {
     private @Nullable Birth birth;
     private State state = State.REQUEST;
     private @Nullable Outbound outbound;
-    /** If there is exactly one, as with most, it is not in a list. */
-    private @Nullable Cursor only;
-    /** Two or more; replaced, never changed. What a turn of the loop brings for all of them goes out together. */
-    private @Nullable List<Cursor> several;
-
-    private @Nullable Conversation conversation;
-    /** Until it is a stream. */
-    private @Nullable RequestPhase requests;
+    /** Null, the only {@link Cursor}, which most have, or {@link Several}. */
+    private @Nullable Object subscriptions;
+    /** Its {@link RequestPhase} until it is a stream; then null, and its {@link Conversation} once it has sent a frame. */
+    private @Nullable Dialogue dialogue;
 
     /** Where messages are sent to when nothing waits before them; null if they must take the channel's way. */
     private @Nullable Socket socket;
@@ -97,7 +96,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         this.since = loop.now();
         this.controlsFullAt = since;
         this.watch = new Watch(since, loop.context().limits().handshakeTimeout());
-        this.requests = new RequestPhase(loop, watch, admission);
+        this.dialogue = new RequestPhase(loop, watch, admission);
     }
 
     /**
@@ -115,17 +114,17 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     /** Its requests, as long as it is no stream. */
     public RequestPhase requests() {
-        if (requests == null) {
-            throw new IllegalStateException("a stream takes no requests");
+        if (dialogue instanceof RequestPhase requests) {
+            return requests;
         }
-        return requests;
+        throw new IllegalStateException("a stream takes no requests");
     }
 
     /** The connection is a stream from now on. */
     public void live(Outbound outbound) {
         assert loop.eventLoop().inEventLoop() && state == State.REQUEST;
         requests().endHandshake();
-        requests = null;
+        dialogue = null;
         this.outbound = outbound;
         state = State.LIVE;
         loop.topics().ledger().opened(Kind.STREAM);
@@ -151,10 +150,13 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     /** The conversation of a client that sends frames; begins with the first one. */
     public Conversation conversation() {
-        if (conversation == null) {
-            conversation = new Conversation(this, loop);
+        assert !(dialogue instanceof RequestPhase);
+        if (dialogue instanceof Conversation begun) {
+            return begun;
         }
-        return conversation;
+        Conversation first = new Conversation(this, loop);
+        dialogue = first;
+        return first;
     }
 
     // What arrives and what is sent -----------------------------------------------------------------------------------
@@ -166,7 +168,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     /** The loop has read all there was from the peer. */
     public void readComplete() {
-        if (conversation != null) {
+        if (dialogue instanceof Conversation conversation) {
             conversation.readComplete();
         }
     }
@@ -204,7 +206,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     @Override
     public boolean takesDirectly() {
         // Once closed, the socket's number may be another connection's. It is closed on this thread only.
-        return socket != null && several == null && state == State.LIVE && isIdle() && socket.isOpen();
+        return socket != null && !hasSeveral() && state == State.LIVE && isIdle() && socket.isOpen();
     }
 
     @Override
@@ -267,7 +269,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     @Override
     public void flushSoon() {
-        if (several == null) {
+        if (!hasSeveral()) {
             flush();
         } else if (!flushDue) {
             flushDue = true;
@@ -307,7 +309,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         for (int i = all.size() - 1; i >= 0 && state == State.LIVE; i--) {
             all.get(i).advance();
         }
-        if (conversation != null) {
+        if (dialogue instanceof Conversation conversation) {
             conversation.writable();
         }
     }
@@ -332,8 +334,8 @@ public final class Session implements Subscriber, ChannelFutureListener {
             throw new IllegalStateException("a cursor of a session that is " + state + " would never be closed");
         }
         Cursor cursor = loop.topics().open(this, filter);
-        if (only == null && several == null) {
-            only = cursor;
+        if (subscriptions == null) {
+            subscriptions = cursor;
         } else {
             hold(Stream.concat(cursors().stream(), Stream.of(cursor)).toList());
         }
@@ -358,23 +360,28 @@ public final class Session implements Subscriber, ChannelFutureListener {
     }
 
     public List<Cursor> cursors() {
-        return several != null ? several : only != null ? List.of(only) : List.of();
+        if (subscriptions instanceof Several several) {
+            return several.cursors;
+        }
+        return subscriptions instanceof Cursor only ? List.of(only) : List.of();
+    }
+
+    private boolean hasSeveral() {
+        return subscriptions instanceof Several;
     }
 
     /** Allocates nothing: who leaves does so even when there is no memory. */
     private void closeCursors() {
-        if (only != null) {
+        if (subscriptions instanceof Cursor only) {
             only.close();
-        } else if (several != null) {
-            several.forEach(Cursor::close);
+        } else if (subscriptions instanceof Several several) {
+            several.cursors.forEach(Cursor::close);
         }
-        only = null;
-        several = null;
+        subscriptions = null;
     }
 
     private void hold(List<Cursor> now) {
-        only = now.size() == 1 ? now.get(0) : null;
-        several = now.size() > 1 ? now : null;
+        subscriptions = now.isEmpty() ? null : now.size() == 1 ? now.get(0) : new Several(now);
     }
 
     // The end ---------------------------------------------------------------------------------------------------------
@@ -409,7 +416,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
      */
     void leave(Supplier<CloseReason> reason) {
         assert loop.eventLoop().inEventLoop();
-        if (state == State.LIVE && conversation != null && conversation.isPublishing()) {
+        if (state == State.LIVE && dialogue instanceof Conversation conversation && conversation.isPublishing()) {
             conversation.endAfterAnswers(reason);
         } else {
             close(reason.get());
@@ -499,7 +506,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         assert loop.eventLoop().inEventLoop() && state != State.CLOSED;
         state = State.CLOSED;
         loop.remove(this);
-        if (requests != null) {
+        if (dialogue instanceof RequestPhase requests) {
             requests.endHandshake();
         }
         admission.closed();
@@ -550,9 +557,16 @@ public final class Session implements Subscriber, ChannelFutureListener {
         if (delivered) {
             return 0;
         }
+        return Math.min(now - since, Math.min(now - watch.wroteAt(), now - saidAt()));
+    }
+
+    /** When the peer said something last. */
+    private long saidAt() {
+        if (dialogue instanceof Conversation conversation) {
+            return conversation.framedAt();
+        }
         // What speaks HTTP has no heartbeats: whatever it sends is a request.
-        long heard = state == State.REQUEST ? watch.heardAt() : conversation == null ? since : conversation.framedAt();
-        return Math.min(now - since, Math.min(now - watch.wroteAt(), now - heard));
+        return state == State.REQUEST ? watch.heardAt() : since;
     }
 
     /** Which of the process's connections it is. */
