@@ -6,69 +6,80 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cursors of one topic on one loop, each of which knows its place here. A cursor that is alone is held without an array:
- * most topics of a large hub have one subscriber.
+ * The cursors of one topic on one loop, each of which knows its place here. A cursor that is alone is held by itself: most
+ * topics of a large hub have one subscriber.
  */
 @OnLoop
 abstract class CursorTable extends WakeUp {
-    /** Null, a {@link Cursor}, or an array of them whose first {@link #size} places are taken. */
-    private @Nullable Object cursors;
+    /** Two or more, or as many as are left of them until it is tidied up. */
+    private static final class Many {
+        private Cursor[] cursors = new Cursor[2];
+        private int size;
 
-    private int size;
+        void put(Cursor cursor) {
+            if (size == cursors.length) {
+                cursors = Arrays.copyOf(cursors, size * 2);
+            }
+            cursor.index = size;
+            cursors[size++] = cursor;
+        }
+
+        void take(int place) {
+            Cursor last = cursors[--size];
+            last.index = place;
+            cursors[place] = last;
+            cursors[size] = null;
+        }
+    }
+
+    /** Null, a {@link Cursor}, or {@link Many}. */
+    private @Nullable Object held;
 
     final int size() {
-        return size;
+        return held instanceof Many many ? many.size : held == null ? 0 : 1;
     }
 
     final Cursor cursor(int place) {
-        Object held = cursors;
-        return held instanceof Cursor[] many ? many[place] : (Cursor) Objects.requireNonNull(held);
+        return held instanceof Many many ? many.cursors[place] : (Cursor) Objects.requireNonNull(held);
     }
 
     final void put(Cursor cursor) {
-        cursor.index = size;
-        if (size == 0) {
-            cursors = cursor;
+        if (held == null) {
+            cursor.index = 0;
+            held = cursor;
         } else {
-            room()[size] = cursor;
+            many().put(cursor);
         }
-        size++;
     }
 
-    private Cursor[] room() {
-        Cursor[] many;
-        if (cursors instanceof Cursor[] present) {
-            many = present.length == size ? Arrays.copyOf(present, size * 2) : present;
-        } else {
-            many = new Cursor[2];
-            many[0] = cursor(0);
+    private Many many() {
+        if (held instanceof Many present) {
+            return present;
         }
-        cursors = many;
+        Many many = new Many();
+        many.put(cursor(0));
+        held = many;
         return many;
     }
 
     /** The last one takes its place. Allocates nothing: who leaves does so even when there is no memory. */
     final void take(Cursor cursor) {
-        int place = cursor.index;
-        assert cursor(place) == cursor;
-        Cursor last = cursor(--size);
-        last.index = place;
-        cursor.index = -1;
-        if (cursors instanceof Cursor[] many) {
-            many[place] = last;
-            many[size] = null;
+        assert cursor(cursor.index) == cursor;
+        if (held instanceof Many many) {
+            many.take(cursor.index);
         } else {
-            cursors = null;
+            held = null;
         }
+        cursor.index = -1;
     }
 
     /** Gives back room that is not needed any more. */
     final void shrink() {
-        if (cursors instanceof Cursor[] many) {
-            if (size == 1) {
-                cursors = many[0];
-            } else if (size < many.length / 4) {
-                cursors = Arrays.copyOf(many, many.length / 2);
+        if (held instanceof Many many) {
+            if (many.size == 1) {
+                held = many.cursors[0];
+            } else if (many.size < many.cursors.length / 4) {
+                many.cursors = Arrays.copyOf(many.cursors, many.cursors.length / 2);
             }
         }
     }

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 @AnyThread
 final class Topic implements EngineListener {
+    /** What the engine will say, or a refusal. */
+    private static final class Answer extends CompletableFuture<Interest> {}
+
     private final TopicFilter filter;
-    /** Until the log is open; if it was refused, why. */
-    private volatile @Nullable CompletableFuture<Interest> opening = new CompletableFuture<>();
-    /** Once it is open. */
-    private volatile @Nullable Interest interest;
+    /** An {@link Answer} until the log is open, then the {@link Interest}: one field, since every topic has one. */
+    private volatile Object opening = new Answer();
 
     /** Null if there are none. */
     private volatile @Nullable Audience loops;
@@ -32,49 +33,47 @@ final class Topic implements EngineListener {
     }
 
     /** The engine has opened the log. */
-    void opened(Interest opened) {
-        CompletableFuture<Interest> waiting = opening;
-        interest = opened;
-        opening = null;
-        if (waiting != null) {
-            waiting.complete(opened);
+    void opened(Interest interest) {
+        Object waiting = opening;
+        opening = interest;
+        if (waiting instanceof Answer answer) {
+            answer.complete(interest);
         }
     }
 
     /** The engine refused to. */
     void refused(Throwable why) {
-        CompletableFuture<Interest> waiting = opening;
-        if (waiting != null) {
-            waiting.completeExceptionally(why);
+        if (opening instanceof Answer answer) {
+            answer.completeExceptionally(why);
         }
     }
 
     /** Null until it is open. */
     @Nullable
     Interest interest() {
-        return interest;
+        Object now = opening;
+        return now instanceof Answer ? null : (Interest) now;
     }
 
     /** Does something with the open log, now or when it is open. */
     void whenOpen(Consumer<Interest> action) {
-        CompletableFuture<Interest> waiting = opening;
-        if (waiting != null) {
-            waiting.thenAccept(action);
-        } else if (interest != null) {
-            action.accept(interest);
+        Object now = opening;
+        if (now instanceof Answer answer) {
+            answer.thenAccept(action);
+        } else {
+            action.accept((Interest) now);
         }
     }
 
     /** Completes when the engine has opened the log, or refused to; null if it has opened it. */
     @Nullable
     CompletableFuture<Interest> opening() {
-        return opening;
+        return opening instanceof Answer answer ? answer : null;
     }
 
     /** Whether the engine has answered. */
     boolean isAnswered() {
-        CompletableFuture<Interest> waiting = opening;
-        return waiting == null || waiting.isDone();
+        return !(opening instanceof Answer answer) || answer.isDone();
     }
 
     @Override
