@@ -47,8 +47,8 @@ public record ConnectionState(
                         .toList(),
                 session.queuedBytes(),
                 session.cursors().stream().mapToLong(Cursor::lag).max().orElse(0),
-                Duration.ofNanos(now - session.watch().heardAt()),
-                Duration.ofNanos(now - session.watch().writtenAt()),
+                Duration.ofNanos(now - session.heardAt()),
+                Duration.ofNanos(now - session.writtenAt()),
                 channel.config().isAutoRead(),
                 session.remote());
     }

@@ -157,7 +157,7 @@ public final class Conversation implements Dialogue {
             if (read) {
                 // While nobody listened it could not be heard, nor finish what it had begun.
                 session.heard();
-                session.watch().postpone(now - heldSince);
+                session.postpone(now - heldSince);
             } else {
                 heldSince = now;
             }

@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * transport that makes a stream of it calls {@link #live}. {@link #close} is the only door out; the channel's close future,
  * to which it listens itself, is the only thing that calls {@link #operationComplete}, which unregisters.
  *
- * <p>Long because it is one object: a part of its own would cost every connection its header and a reference (ADR 14), and
- * every delivery another cache line (ADR 13). What needs no state of a connection's stands beside it.
+ * <p>Long, and its own {@link Watch}, because it is one object: a part of its own would cost every connection its header
+ * and a reference (ADR 14), and every delivery another cache line (ADR 13). What needs no state of a connection's stands
+ * beside it.
  */
 @OnLoop
-public final class Session implements Subscriber, ChannelFutureListener {
+public final class Session extends Watch implements Subscriber, ChannelFutureListener {
     /** Where a connection is in its life; it only ever moves down this list. */
     public enum State {
         /** Speaks HTTP: a request is awaited, read or answered. */
@@ -58,7 +59,6 @@ public final class Session implements Subscriber, ChannelFutureListener {
     private final Channel channel;
     private final Admission admission;
     private final long number;
-    private final Watch watch;
     private final long since;
     /** Of {@link RateLimit}: each heartbeat's answer is a control frame, so there is no object for it. */
     private long controlsFullAt;
@@ -89,14 +89,18 @@ public final class Session implements Subscriber, ChannelFutureListener {
     int index = -1;
 
     public Session(SessionLoop loop, Channel channel, Admission admission) {
+        this(loop, channel, admission, loop.now());
+    }
+
+    private Session(SessionLoop loop, Channel channel, Admission admission, long since) {
+        super(since, loop.context().limits().handshakeTimeout());
         this.loop = loop;
         this.admission = admission;
         this.channel = channel;
         this.number = loop.context().names().nextNumber();
-        this.since = loop.now();
+        this.since = since;
         this.controlsFullAt = since;
-        this.watch = new Watch(since, loop.context().limits().handshakeTimeout());
-        this.dialogue = new RequestPhase(loop, watch, admission);
+        this.dialogue = new RequestPhase(loop, this, admission);
     }
 
     /**
@@ -130,7 +134,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         loop.topics().ledger().opened(Kind.STREAM);
         loop.context().metrics().connections("http", -1);
         loop.context().metrics().connections(outbound.transport(), 1);
-        watch.live(loop.now());
+        live(loop.now());
         loop.context().access().began(this);
         if (outbound.format().joinable()) {
             socket = DirectSend.socketOf(channel);
@@ -163,7 +167,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
 
     /** Something came from the peer: it lives. */
     public void heard() {
-        watch.heard(loop.now());
+        heard(loop.now());
     }
 
     /** The loop has read all there was from the peer. */
@@ -178,9 +182,9 @@ public final class Session implements Subscriber, ChannelFutureListener {
         // Not while closing: who goes on sending would put off the end for ever.
         if (state == State.LIVE) {
             if (incomplete) {
-                watch.deadline(loop.now(), loop.context().limits().messageTimeout());
+                deadline(loop.now(), loop.context().limits().messageTimeout());
             } else {
-                watch.noDeadline();
+                noDeadline();
             }
         }
     }
@@ -188,7 +192,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     /** Writes one frame without flushing. */
     public void write(ServerFrame frame) {
         if (outbound != null && state == State.LIVE) {
-            watch.wrote(loop.now());
+            wrote(loop.now());
             outbound.write(frame);
         }
     }
@@ -302,7 +306,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         assert loop.eventLoop().inEventLoop();
         if (!flushing) {
             // The kernel's buffer was full and is not any more: the peer has read, so it lives.
-            watch.tookData(loop.now());
+            tookData(loop.now());
         }
         // The newest first. One that is closed on the way does nothing.
         List<Cursor> all = cursors();
@@ -427,7 +431,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     private void endAfterBye(CloseReason reason) {
         if (state == State.LIVE) {
             state = State.CLOSING;
-            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            deadline(loop.now(), loop.context().limits().closeTimeout());
             closeCode = (short) reason.code().code();
             SessionLog.closing(this, reason);
             // Whatever it was held back for, its answer to the close must be heard.
@@ -457,7 +461,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     public void closeAfter(ChannelFuture lastWrite) {
         if (state != State.CLOSED) {
             state = State.CLOSING;
-            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            deadline(loop.now(), loop.context().limits().closeTimeout());
             lastWrite.addListener(written -> channel.close());
         }
     }
@@ -469,7 +473,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
     public void closeAfterReading(ChannelFuture lastWrite) {
         if (state != State.CLOSED) {
             state = State.CLOSING;
-            watch.deadline(loop.now(), loop.context().limits().closeTimeout());
+            deadline(loop.now(), loop.context().limits().closeTimeout());
             lastWrite.addListener(written -> {
                 if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
                     duplex.shutdownOutput();
@@ -536,11 +540,6 @@ public final class Session implements Subscriber, ChannelFutureListener {
         return admission;
     }
 
-    /** The deadlines of this connection. */
-    public Watch watch() {
-        return watch;
-    }
-
     short written() {
         return written;
     }
@@ -557,7 +556,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
         if (delivered) {
             return 0;
         }
-        return Math.min(now - since, Math.min(now - watch.wroteAt(), now - saidAt()));
+        return Math.min(now - since, Math.min(now - wroteAt(), now - saidAt()));
     }
 
     /** When the peer said something last. */
@@ -566,7 +565,7 @@ public final class Session implements Subscriber, ChannelFutureListener {
             return conversation.framedAt();
         }
         // What speaks HTTP has no heartbeats: whatever it sends is a request.
-        return state == State.REQUEST ? watch.heardAt() : since;
+        return state == State.REQUEST ? heardAt() : since;
     }
 
     /** Which of the process's connections it is. */

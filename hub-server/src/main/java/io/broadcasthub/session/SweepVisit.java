@@ -10,20 +10,19 @@ final class SweepVisit {
     private SweepVisit() {}
 
     static void to(Session session, long now) {
-        Watch watch = session.watch();
         switch (session.state()) {
             case REQUEST, CLOSING -> {
-                if (watch.isOver(now)) {
+                if (session.isOver(now)) {
                     SessionLog.timedOut(session);
                     session.abort();
                 }
             }
-            case LIVE -> live(session, watch, now);
+            case LIVE -> live(session, now);
             case CLOSED -> throw new IllegalStateException("a closed session is still registered");
         }
     }
 
-    private static void live(Session session, Watch watch, long now) {
+    private static void live(Session session, long now) {
         SessionLoop loop = session.loop();
         Admission admission = session.admission();
         Duration maxAge = loop.context().limits().maxAge();
@@ -40,14 +39,14 @@ final class SweepVisit {
         }
         Outbound out = session.requireOutbound();
         if (session.takeDelivered()) {
-            watch.wroteSince(now - loop.roundNanos());
+            session.wroteSince(now - loop.roundNanos());
         }
         boolean answers = out.peerAnswers() && session.channel().config().isAutoRead();
         double early = Spread.of(session.number());
-        switch (watch.check(now, session.channel(), session.written(), answers, early, loop.context())) {
+        switch (session.check(now, session.channel(), session.written(), answers, early, loop.context())) {
             case FINE -> {}
             case HEARTBEAT_DUE -> {
-                watch.asked(now);
+                session.asked(now);
                 out.writeHeartbeat();
                 session.flush();
             }

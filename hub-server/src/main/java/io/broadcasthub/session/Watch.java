@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * is no timer here. Any byte received counts as life, and so does any byte the peer takes.
  */
 @OnLoop
-public final class Watch {
+class Watch {
     /** What the sweep found. */
     enum Finding {
         FINE,
@@ -49,72 +49,72 @@ public final class Watch {
     }
 
     /** The connection ends at {@code now + timeout} unless something changes. */
-    public void deadline(long now, Duration timeout) {
+    final void deadline(long now, Duration timeout) {
         deadline = now + timeout.toNanos();
     }
 
     /** No deadline until further notice. */
-    public void noDeadline() {
+    final void noDeadline() {
         deadline = NEVER;
     }
 
     /** What there is a deadline for could not be done for so long. */
-    void postpone(long nanos) {
+    final void postpone(long nanos) {
         if (deadline != NEVER) {
             deadline += nanos;
         }
     }
 
-    void live(long now) {
+    final void live(long now) {
         deadline = NEVER;
         heardAt = now;
         wroteAt = now;
         askedAt = now;
     }
 
-    void heard(long now) {
+    final void heard(long now) {
         heardAt = now;
     }
 
     /** The peer took what was queued, or much of it: it lives, also if more is queued by the time of the next look. */
-    void tookData(long now) {
+    final void tookData(long now) {
         heardAt = now;
         if (backlog != null) {
             backlog = new Backlog(backlog.taken, now);
         }
     }
 
-    void wrote(long now) {
+    final void wrote(long now) {
         wroteAt = now;
     }
 
     /** Something was written at {@code earliest} or later: the heartbeat comes early rather than late. */
-    void wroteSince(long earliest) {
+    final void wroteSince(long earliest) {
         if (earliest - wroteAt > 0) {
             wroteAt = earliest;
         }
     }
 
-    long heardAt() {
+    final long heardAt() {
         return heardAt;
     }
 
     /** When a message or answer was last written; heartbeats are none. */
-    long wroteAt() {
+    final long wroteAt() {
         return wroteAt;
     }
 
     /** When anything was last written. */
-    long writtenAt() {
+    final long writtenAt() {
         return askedAt - wroteAt > 0 ? askedAt : wroteAt;
     }
 
     /** A heartbeat was written, which has the peer answer if it can. */
-    void asked(long now) {
+    final void asked(long now) {
         askedAt = now;
     }
 
-    boolean isOver(long now) {
+    final boolean isOver(long now) {
         return deadline != NEVER && now - deadline >= 0;
     }
 
@@ -122,7 +122,8 @@ public final class Watch {
      * @param written writes to the channel so far; of two visits, only the difference counts
      * @param early from 0 to 1: its heartbeat's place among those of connections that began together
      */
-    Finding check(long now, Channel channel, short written, boolean peerAnswers, double early, SessionContext context) {
+    final Finding check(
+            long now, Channel channel, short written, boolean peerAnswers, double early, SessionContext context) {
         // What the hub does not read cannot become whole.
         if (channel.config().isAutoRead() && isOver(now)) {
             return Finding.OVERDUE;

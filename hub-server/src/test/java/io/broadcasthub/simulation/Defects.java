@@ -73,13 +73,13 @@ final class Defects {
             new Defect(
                     "a slow handshake is never over",
                     "session/SweepVisit.java",
-                    "if (watch.isOver(now)) {",
-                    "if (watch.isOver(now) && session.state() == Session.State.CLOSING) {"),
+                    "if (session.isOver(now)) {",
+                    "if (session.isOver(now) && session.state() == Session.State.CLOSING) {"),
             new Defect(
                     "a close is waited for without end",
                     "session/SweepVisit.java",
-                    "if (watch.isOver(now)) {",
-                    "if (watch.isOver(now) && session.state() == Session.State.REQUEST) {"),
+                    "if (session.isOver(now)) {",
+                    "if (session.isOver(now) && session.state() == Session.State.REQUEST) {"),
             new Defect(
                     "streams get no heartbeat", "session/Watch.java", "return quiet || unheard ?", "return unheard ?"),
             new Defect(
