@@ -1,7 +1,8 @@
 package io.broadcasthub.engine.memory;
 
-import io.broadcasthub.engine.EngineListener;
 import io.broadcasthub.log.MessageLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,11 +16,11 @@ abstract class Feed {
      * What there is of a feed beside its name, its messages and its dedupe names: its objects, its log's, its rows in the
      * directory and in the budget's order. From a class histogram on JDK 17, as {@code FeedCostTest} takes it.
      */
-    static final int OVERHEAD = 404;
+    static final int OVERHEAD = 372;
 
     private final MessageLog log;
-    /** The latest; each knows the one before it. There is mostly one, so a list would be larger than what it lists. */
-    private volatile @Nullable MemoryInterest latest;
+    /** Null, a {@link MemoryInterest}, which mostly is the only one, or an array of them; replaced, never changed. */
+    private volatile @Nullable Object interests;
 
     /** In which second the budget last learned that this feed is in use; its alone. */
     volatile int touched = Budget.NEVER;
@@ -39,38 +40,63 @@ abstract class Feed {
     }
 
     final boolean hasInterest() {
-        return latest != null;
+        return interests != null;
     }
 
     /** Visits those that are open; under way they may change. */
     final void forEachInterest(Consumer<MemoryInterest> action) {
-        for (MemoryInterest interest = latest; interest != null; interest = interest.earlier) {
-            action.accept(interest);
+        Object now = interests;
+        if (now instanceof MemoryInterest only) {
+            action.accept(only);
+        } else if (now instanceof MemoryInterest[] several) {
+            for (MemoryInterest interest : several) {
+                action.accept(interest);
+            }
         }
     }
 
-    /** Takes the interest away; called once for each. */
-    abstract void release(MemoryInterest interest);
+    /**
+     * Takes the interest away.
+     *
+     * @return false if it is gone already
+     */
+    abstract boolean release(MemoryInterest interest);
 
     /** Under the lock that decides whether this feed lives. */
     final void add(MemoryInterest interest) {
-        interest.earlier = latest;
-        latest = interest;
+        if (interests == null) {
+            interests = interest;
+        } else {
+            List<MemoryInterest> all = several();
+            all.add(interest);
+            replace(all);
+        }
     }
 
-    /** Under the lock that decides whether this feed lives. Whoever is at it, telling, goes on to the ones before it. */
-    final void remove(MemoryInterest interest) {
-        MemoryInterest later = latest;
-        if (later == interest) {
-            latest = interest.earlier;
-            return;
+    /**
+     * Under the lock that decides whether this feed lives.
+     *
+     * @return false if it is gone already
+     */
+    final boolean remove(MemoryInterest interest) {
+        if (interests == interest) {
+            interests = null;
+            return true;
         }
-        while (later != null && later.earlier != interest) {
-            later = later.earlier;
-        }
-        if (later != null) {
-            later.earlier = interest.earlier;
-        }
+        List<MemoryInterest> all = several();
+        boolean removed = all.remove(interest);
+        replace(all);
+        return removed;
+    }
+
+    private List<MemoryInterest> several() {
+        List<MemoryInterest> all = new ArrayList<>();
+        forEachInterest(all::add);
+        return all;
+    }
+
+    private void replace(List<MemoryInterest> all) {
+        interests = all.size() > 1 ? all.toArray(MemoryInterest[]::new) : all.isEmpty() ? null : all.get(0);
     }
 
     /** What it costs that there is this feed, whatever is retained of it. */
@@ -100,13 +126,17 @@ abstract class Feed {
 
     /** Tells everybody interested that the log moved on; no lock held. */
     final void tell() {
-        for (MemoryInterest interest = latest; interest != null; interest = interest.earlier) {
-            EngineListener listener = interest.listener();
-            try {
-                listener.headMoved();
-            } catch (RuntimeException e) {
-                LOG.atError().setCause(e).addKeyValue("source", log.source()).log("engine listener failed");
-            }
+        forEachInterest(Feed::tell);
+    }
+
+    private static void tell(MemoryInterest interest) {
+        try {
+            interest.listener().headMoved();
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("source", interest.log().source())
+                    .log("engine listener failed");
         }
     }
 }

@@ -154,8 +154,8 @@ final class MemoryTopic extends Feed {
     }
 
     @Override
-    synchronized void release(MemoryInterest interest) {
-        remove(interest);
+    synchronized boolean release(MemoryInterest interest) {
+        return remove(interest);
     }
 
     /**

@@ -28,7 +28,7 @@ final class PatternFeed extends Feed {
     }
 
     @Override
-    void release(MemoryInterest interest) {
-        patterns.release(this, interest);
+    boolean release(MemoryInterest interest) {
+        return patterns.release(this, interest);
     }
 }

@@ -116,12 +116,13 @@ final class Patterns {
         }
     }
 
-    synchronized void release(PatternFeed feed, MemoryInterest interest) {
-        feed.remove(interest);
-        if (!feed.hasInterest() && feeds.get(feed.pattern()) == feed) {
+    synchronized boolean release(PatternFeed feed, MemoryInterest interest) {
+        boolean removed = feed.remove(interest);
+        if (removed && !feed.hasInterest() && feeds.get(feed.pattern()) == feed) {
             feed.since = nanoTicker.getAsLong();
             lingering.add(feed);
         }
+        return removed;
     }
 
     /** Drops expired messages, and the patterns that lingered long enough. */
