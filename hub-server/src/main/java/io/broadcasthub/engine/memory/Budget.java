@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * Keeps all logs, and the topics themselves, within the node's bytes. The cache serves as the order of idleness (its entries
  * never expire): the feeds written to longest ago give up their history first, the one being written to last. A topic that
  * has given up all of it and has nobody who is interested ends, or a great many small ones would fill the heap with what
- * they are. Called with no lock held.
+ * they are. What the cache has not taken into its order yet cannot give: for as long as a publisher's thread is held up
+ * there, the bytes may exceed the budget by a message of each topic that others publish to. Called with no lock held.
  */
 final class Budget {
     static final int NEVER = -1;

@@ -192,9 +192,8 @@ class BudgetTest {
         int largest = COST + 200;
         int publishers = 4;
         int topics = 20;
-        // Each publisher may have begun a topic and written to it, and where threads are held up, more than each one's
-        // were
-        // seen for a moment: not more than one message of every topic, though each is published to hundreds of times.
+        // The cache learns of topics by a queue. A thread held up as it enters one stops it for all behind it. What the
+        // cache does not know of cannot give; but each topic's writer leaves it no more than one message.
         long underWay = topics * (TOPIC + 2L + largest);
         Threads.race(publishers, p -> () -> {
             Random random = new Random(p);
