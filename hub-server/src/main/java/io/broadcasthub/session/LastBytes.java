@@ -4,6 +4,7 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 
 /** What a connection is sent at last. */
@@ -17,14 +18,26 @@ final class LastBytes {
     private LastBytes() {}
 
     /**
-     * What is written from now on goes out together with the end of the connection: one packet less, which costs more than
-     * the call. Only for what is closed at once; does nothing where the channel is not of Linux's own mechanisms.
+     * What is written from now on goes out together with the {@link #end}: one packet less, which costs more than the
+     * calls. Does nothing where the channel is not of Linux's own mechanisms.
      */
     static void joinEnd(Channel channel) {
-        try {
-            channel.config().setOption(TCP_CORK, 1);
-        } catch (ChannelException e) {
-            // It is broken; whoever writes to it will be told.
+        if (channel.isOpen()) { // or its descriptor may be another's
+            try {
+                channel.config().setOption(TCP_CORK, 1);
+            } catch (ChannelException e) {
+                // It is broken; whoever writes to it will be told.
+            }
+        }
+    }
+
+    /**
+     * Sends what was held back, and that nothing follows. Before closing: a socket that is closed while something is unread
+     * is reset by the kernel, which drops what it holds back, and a peer may send until it has seen the end.
+     */
+    static void end(Channel channel) {
+        if (channel.isActive() && channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
         }
     }
 }

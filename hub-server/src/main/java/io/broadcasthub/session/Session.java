@@ -442,19 +442,24 @@ public final class Session extends Watch implements Subscriber, ChannelFutureLis
 
     /** Ends a stream with its last bytes, whose ownership passes. */
     public void closeAfter(ByteBuf last) {
+        closeAfter(write(last));
+    }
+
+    private ChannelFuture write(ByteBuf last) {
         if (state == State.LIVE) {
             // First, since their flush may make room in a full queue: no message is to be written behind them.
             state = State.CLOSING;
         }
-        closeAfter(channel.writeAndFlush(last));
+        return channel.writeAndFlush(last);
     }
 
     /** The peer closes, and says why; it is answered with {@code answer}, whose ownership passes. */
     public void closedByPeer(int code, ByteBuf answer) {
         closeCode = (short) code;
-        // It sends no more, so there is nothing unread whose loss would have the kernel drop the answer too.
         LastBytes.joinEnd(channel);
-        closeAfter(answer);
+        ChannelFuture answered = write(answer);
+        answered.addListener(written -> LastBytes.end(channel));
+        closeAfter(answered);
     }
 
     /** Ends the connection once its last write is out, or at the close time-out. */

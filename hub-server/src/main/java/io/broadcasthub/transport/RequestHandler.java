@@ -68,6 +68,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             bodiless = head;
             began();
         } else {
+            // Also when one has begun: by Netty a WebSocket's handshake as of 2010 has eight bytes more than its head
+            // says.
             HttpHandlers.aggregate(ctx, new RequestAggregator(this, maxBody), begun, message);
         }
     }

@@ -114,6 +114,19 @@ class RequestHandlerTest {
         assertThat(connection.sent()).containsSubsequence("now", "now", "now", "last");
     }
 
+    /** Eight bytes belong to a WebSocket's handshake as it was in 2010, though its head does not say so. */
+    @Test
+    void bytesThatAHeadDoesNotSpeakOfAreNoRequest() {
+        connection.receive(
+                "GET /now HTTP/1.1\r\nHost: h\r\nSec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n\r\nGET /bod");
+        connection.receive(get("a"));
+        connection.run();
+        assertThat(asked).containsExactly("now", "a");
+        answer("last");
+        connection.run();
+        assertThat(connection.sent()).containsSubsequence("now", "last");
+    }
+
     @Test
     void saysWhatIsTooLong() {
         connection.receive(get("a".repeat(9_000)));

@@ -25,7 +25,12 @@ final class MemoryInterest implements Interest {
     static MemoryInterest open(Feed feed, EngineListener listener, SharedLedger ledger) {
         MemoryInterest interest = new MemoryInterest(feed, listener, ledger);
         ledger.opened(interest, feed.log().source()::value);
-        feed.add(interest);
+        try {
+            feed.add(interest);
+        } catch (OutOfMemoryError e) {
+            ledger.closed(interest);
+            throw e;
+        }
         return interest;
     }
 
