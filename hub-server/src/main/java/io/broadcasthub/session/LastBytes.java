@@ -4,8 +4,10 @@ import io.broadcasthub.concurrent.OnLoop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
 
 /** What a connection is sent at last. */
 @OnLoop
@@ -36,8 +38,13 @@ final class LastBytes {
      * is reset by the kernel, which drops what it holds back, and a peer may send until it has seen the end.
      */
     static void end(Channel channel) {
-        if (channel.isActive() && channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+        // Not by the channel, which makes an exception for those who write on, with its stack; nobody does.
+        if (channel.isActive() && channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+            try {
+                socket.shutdown(false, true);
+            } catch (IOException e) {
+                // It is broken, and closed next.
+            }
         }
     }
 }
